@@ -26,11 +26,11 @@ function report({ vulnerabilities, message }) {
     return 2;
   }
   const found = Object.entries(vulnerabilities);
-  const ours = found.filter(([name]) => packages.has(name));
-  for (const [name, { severity }] of ours) console.error(`✖ ${name}: ${severity}. See npm audit.`);
+  const vulnerable = found.filter(([name]) => packages.has(name));
+  for (const [name, { severity }] of vulnerable) console.error(`✖ ${name}: ${severity}. See npm audit.`);
   console.log(
-    `${packages.size} bundled packages: ${ours.length} with known vulnerabilities. ` +
-      `Development only: ${found.length - ours.length}.`,
+    `${packages.size} bundled packages: ${vulnerable.length} with known vulnerabilities. ` +
+      `Development only: ${found.length - vulnerable.length}.`,
   );
-  return ours.length === 0 ? 0 : 1;
+  return vulnerable.length === 0 ? 0 : 1;
 }

@@ -1,30 +1,30 @@
-// `npm run bench`: one table of how fast we are beside what a user would use instead. Usage: npm run bench [-- PART…] with parts: process stdio editor check
+// Compares the speed with the alternatives that users have, as one table. Usage: npm run bench [-- PART…] with parts: process stdio editor check
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { timeCheck } from './bench/commandLine.mjs';
 import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
 import { timeEditor } from './bench/editor.mjs';
 import { askAll } from './bench/inProcess.mjs';
-import { loadOurs } from './bench/agentJson.mjs';
+import { loadAgentJson } from './bench/agentJson.mjs';
 import { timeSessions, timeStarts } from './bench/stdio.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
 const parts = { process: inProcess, stdio, editor, check };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in parts));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${Object.keys(parts).join(', ')}.`);
   process.exit(2);
 }
 ensureInstalled();
-console.log('| Where | What | Ours | Baseline | Ratio | Lower bound |\n|---|---|---|---|---|---|');
+console.log('| Where | What | Agent JSON | Baseline | Ratio | Lower bound |\n|---|---|---|---|---|---|');
 for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length === 0 || wanted.includes(name)) await measure();
+  if (requested.length === 0 || requested.includes(name)) await measure();
 }
 process.exit(0);
 
 async function inProcess() {
-  const openOurs = await loadOurs();
+  const openOurs = await loadAgentJson();
   const documents = Object.entries(sizes).map(([name, size]) => mixedAgent(name, size));
   for (const document of [...documents, lopsidedAgent('prompt', 1.2e6)]) {
     const warmUp = document.text.length < 300_000 ? 300 : 5;

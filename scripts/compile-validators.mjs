@@ -14,7 +14,7 @@ const annotation =
   /^(x-.*|title|description|examples|default|enumDescriptions|deprecated|readOnly|writeOnly|format)$/;
 
 /** Unused properties of errors, a quarter of the generated code. */
-const untold = /schemaPath:"[^"]*",|(?<=params:\{)(?![^{}]*limit:)[^{}]*(?=\})/g;
+const unusedErrorProperties = /schemaPath:"[^"]*",|(?<=params:\{)(?![^{}]*limit:)[^{}]*(?=\})/g;
 
 export async function compileValidators() {
   const schema = withoutAnnotations(JSON.parse(await readFile(schemaFile, 'utf8')));
@@ -32,18 +32,18 @@ export async function compileValidators() {
   const { $id, properties, required, definitions, ...across } = schema;
   const shared = definitions ? { definitions } : {};
   ajv.addSchema({ ...across, ...shared }, 'across');
-  const asked = Object.entries(properties).flatMap(([name, member]) => splitByItems(name, member));
+  const validated = Object.entries(properties).flatMap(([name, property]) => splitByItems(name, property));
   // Equal schemas share a validator: most properties are plain strings, booleans or objects.
   const ids = new Map();
-  for (const [, assertions] of asked) {
+  for (const [, assertions] of validated) {
     const text = JSON.stringify(assertions);
     if (ids.has(text)) continue;
     ids.set(text, `shape${ids.size}`);
     ajv.addSchema({ ...assertions, ...shared }, `shape${ids.size - 1}`);
   }
-  const checks = asked.map(([name, assertions]) => [name, ids.get(JSON.stringify(assertions))]);
+  const checks = validated.map(([name, assertions]) => [name, ids.get(JSON.stringify(assertions))]);
   const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'across' });
-  await writeIfChanged(outFile, code.replace(untold, ''));
+  await writeIfChanged(outFile, code.replace(unusedErrorProperties, ''));
 }
 
 /** Keywords that don't depend on children, allowed for objects and arrays with free-form children. */
@@ -53,19 +53,19 @@ const aboutItself = ['type', 'minItems', 'maxItems'];
  * The validators of a property by name: for an array, one for itself and one for each item, so that an edit in an item only validates that
  * one. Throws if a keyword would not be validated that way.
  */
-function splitByItems(name, member) {
-  const { items, additionalProperties = {}, ...own } = member;
-  if (own.properties || own.patternProperties) return [[name, member]];
-  const hasChildren = [own.type].flat().some((type) => type === 'object' || type === 'array');
-  const isSplit = !hasChildren || Object.keys(own).every((keyword) => aboutItself.includes(keyword));
+function splitByItems(name, property) {
+  const { items, additionalProperties = {}, ...keywords } = property;
+  if (keywords.properties || keywords.patternProperties) return [[name, property]];
+  const hasChildren = [keywords.type].flat().some((type) => type === 'object' || type === 'array');
+  const isSplit = !hasChildren || Object.keys(keywords).every((keyword) => aboutItself.includes(keyword));
   if (!isSplit || Object.keys(additionalProperties).length > 0)
     throw new Error(`${name}: its children are validated separately, so this keyword would be missed.`);
   return items
     ? [
-        [name, own],
+        [name, keywords],
         [`${name}[]`, items],
       ]
-    : [[name, own]];
+    : [[name, keywords]];
 }
 
 /** The assertions of a schema. Names below keywords such as `properties` are property names, not annotations. */

@@ -39,10 +39,10 @@ function isInstalled() {
   const installed = lockedPackages('node_modules/.package-lock.json');
   const locked = lockedPackages('package-lock.json');
   if (!installed || !locked) return false;
-  return Object.entries(locked).every(([folder, wanted]) => {
+  return Object.entries(locked).every(([folder, expected]) => {
     if (folder === '') return true;
     const found = installed[folder];
-    return found ? found.version === wanted.version : wanted.optional === true;
+    return found ? found.version === expected.version : expected.optional === true;
   });
 }
 

@@ -9,12 +9,12 @@ const german = 'l10n/bundle.l10n.de.json';
 
 const texts = translatableMessages();
 /** @type {Record<string, string>} */
-const known = JSON.parse(readFileSync(join(root, german), 'utf8'));
+const translations = JSON.parse(readFileSync(join(root, german), 'utf8'));
 
 write('l10n/bundle.l10n.json', (text) => text);
-write(german, (text) => known[text] ?? '');
+write(german, (text) => translations[text] ?? '');
 
-const missing = texts.filter((text) => !known[text]);
+const missing = texts.filter((text) => !translations[text]);
 if (missing.length > 0) {
   console.error(`Missing in ${german}:\n${missing.map((text) => `  ${text}`).join('\n')}`);
   process.exitCode = 1;

@@ -61,7 +61,7 @@ function manifestInEnglish() {
 /** The current and the expected README. */
 export function readme() {
   const now = readFileSync(at('README.md'), 'utf8');
-  return { now, wanted: withTables(now, manifestInEnglish()) };
+  return { now, expected: withTables(now, manifestInEnglish()) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().wanted);
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().expected);

@@ -7,7 +7,7 @@ import { between, tableOf } from './readme.mjs';
 
 /**
  * The current and the expected text of the generated files.
- * @returns {{ file: string, now: string, wanted: string }[]}
+ * @returns {{ file: string, now: string, expected: string }[]}
  */
 export function generatedFromRules() {
   return [
@@ -22,7 +22,7 @@ export function generatedFromRules() {
  */
 function generated(file, update) {
   const now = readFileSync(at(file), 'utf8');
-  return { file, now, wanted: update(now) };
+  return { file, now, expected: update(now) };
 }
 
 /** @param {string} text of package.json */
@@ -49,5 +49,5 @@ function at(file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { file, wanted } of generatedFromRules()) writeFileSync(at(file), wanted);
+  for (const { file, expected } of generatedFromRules()) writeFileSync(at(file), expected);
 }

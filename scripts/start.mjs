@@ -33,7 +33,7 @@ async function start() {
     printInstructions('in the new VS Code window', api.origin);
   } else {
     const server = await startDemoServer(folder, settings);
-    const url = firstVisitUrl(server);
+    const url = walkthroughUrl(server);
     if (!values['no-open']) openInBrowser(url);
     printInstructions(`at ${url}`, api.origin);
   }
@@ -43,7 +43,7 @@ async function start() {
  * The address that also opens the walkthrough and the broken sample.
  * @param {{ origin: string, url: string }} server
  */
-function firstVisitUrl({ origin, url }) {
+function walkthroughUrl({ origin, url }) {
   const { host } = new URL(origin);
   const payload = [['extensionDevelopmentPath', `vscode-remote://${host}${demoExtension}`]];
   return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

@@ -30,8 +30,8 @@ const lanes = [
 /** Steps that are skipped if the build failed. */
 const buildDependent = ['extension', 'e2e'];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in steps));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`Unknown step: ${unknown.join(', ')}. Available: ${Object.keys(steps).join(', ')}.`);
   process.exit(2);
@@ -50,7 +50,7 @@ async function runSteps() {
   /** @param {string} name */
   const runStep = async (name) => {
     // One step at a time prints its results as they come, so that they don't mix.
-    const live = name === 'unit' || wanted.length === 1;
+    const live = name === 'unit' || requested.length === 1;
     const heading = `\n── ${name} ──`;
     if (live) console.log(heading);
     const began = performance.now();
@@ -67,7 +67,7 @@ async function runSteps() {
   await runStep('build');
   await Promise.all(
     lanes.map(async (lane) => {
-      for (const name of lane) if (wanted.length === 0 || wanted.includes(name)) await runStep(name);
+      for (const name of lane) if (requested.length === 0 || requested.includes(name)) await runStep(name);
     }),
   );
   console.log(`\n── all ──\n${summary.join('\n')}`);
@@ -88,7 +88,7 @@ async function endToEnd(live) {
   );
   if (code !== 0) throw new Error(`Could not package the extension.\n${output}`);
   const variables = { AGENT_JSON_VSIX: vsix };
-  const concurrency = wanted.length === 1 ? 2 : 1;
+  const concurrency = requested.length === 1 ? 2 : 1;
   return runNodeTests(testFiles('e2e'), { concurrency, fileLimit: 300_000, live, variables });
 }
 

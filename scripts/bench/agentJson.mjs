@@ -1,4 +1,4 @@
-// Our server's core with its conversion to the protocol, bundled as we ship it: what a test runner adds would be measured too.
+// The language core and the conversion to LSP types, bundled as in the extension, so that the overhead of a test runner is not measured.
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export { CompletionItems } from './server/src/lsp/completionItems';
  * @property {(offset: number) => unknown} hover
  * @property {() => unknown} outline
  */
-export async function loadOurs() {
+export async function loadAgentJson() {
   const outfile = join(tempFolder('bench'), 'ours.cjs');
   await build({
     stdin: { contents: entry, resolveDir: root, loader: 'ts' },

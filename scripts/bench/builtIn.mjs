@@ -1,11 +1,11 @@
-// What VS Code's own JSON server is made of, with our schema as a user would set it up.
+// The library of VS Code's JSON server, configured with the agent schema as by a user.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../host/folders.mjs';
 import { asChange } from './agentJson.mjs';
 
-// Required, so that it is found the same way from a script and from a test.
+// Required, so that it is resolved the same way in scripts and tests.
 /** @type {typeof import('vscode-json-languageservice')} */
 const { TextDocument, getLanguageService } = createRequire(import.meta.url)('vscode-json-languageservice');
 

@@ -1,5 +1,5 @@
-// In a real VS Code, in one run, on the same text under three names: our extension, the built-in JSON server, and an extension whose answers
-// take no time. What is left of the time there is VS Code's own.
+// In VS Code, in one run, with the same text in three files: this extension, the built-in JSON server, and an extension that responds
+// immediately, which shows the share of VS Code itself.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,21 +11,21 @@ import { mixedAgent, sizes } from './documents.mjs';
 import { timesOf } from './measure.mjs';
 
 /**
- * What the extension host is asked to do (`inEditor.mjs`).
- * @typedef {object} Errand
- * @property {typeof files} files names in the folder that is open
- * @property {[right: string, wrong: string]} edits a value that is right, and one that is not
+ * The task of the extension host (`inEditor.mjs`).
+ * @typedef {object} BenchTask
+ * @property {typeof files} files names in the open folder
+ * @property {[right: string, wrong: string]} edits a valid value and an invalid one
  * @property {number} rounds
- * @property {number} warmUp rounds that do not count
- * @property {string} report the file to leave the samples in
+ * @property {number} warmUp rounds that are not measured
+ * @property {string} report the file to write the samples to
  *
- * @typedef {Record<string, import('./measure.mjs').Times[]>} Results what was measured → ours, the built-in's, with answers that take no time
+ * @typedef {Record<string, import('./measure.mjs').Times[]>} Results operation → this extension, the built-in server, immediate responses
  */
 
 const files = ['bench.agent.json', 'bench.json', 'bench.instant'];
 
-/** The built-in server calls everything a warning. */
-const squiggle = '.squiggly-error, .squiggly-warning';
+/** The built-in server only reports warnings. */
+const squiggleSelector = '.squiggly-error, .squiggly-warning';
 
 /** How long a whole session may take, in ms. */
 const sessionLimit = 5 * 60_000;
@@ -39,9 +39,9 @@ const sessionLimit = 5 * 60_000;
 export async function timeEditor({ windows, edits }) {
   const folder = benchFolder();
   const report = join(tempFolder('bench'), 'report.json');
-  /** @type {Errand} */
-  const errand = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report };
-  process.env['AGENT_JSON_BENCH'] = JSON.stringify(errand);
+  /** @type {BenchTask} */
+  const task = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report };
+  process.env['AGENT_JSON_BENCH'] = JSON.stringify(task);
   const dataFolder = tempFolder('vscode');
   cpSync(join(root, 'scripts/bench/instantExtension'), join(dataFolder, 'extensions', 'instant'), {
     recursive: true,
@@ -50,7 +50,7 @@ export async function timeEditor({ windows, edits }) {
   const browser = await launchBrowser();
   try {
     const host = { browser, server, folder };
-    const first = await timeFirstSquiggles(host, windows);
+    const first = await timeFirstDiagnostics(host, windows);
     await runInExtensionHost(host, await bundledSession());
     /** @type {Record<string, Record<string, number[]>>} */
     const samples = JSON.parse(readFileSync(report, 'utf8'));
@@ -93,7 +93,7 @@ function settingsFor(folder) {
   return {
     ...demoSettings('http://127.0.0.1:9'),
     'json.schemas': [{ fileMatch: ['bench.json'], url }],
-    // Words of the text would be suggested beside what either server suggests.
+    // Words of the text would be suggested in addition to the completions of the servers.
     'editor.wordBasedSuggestions': 'off',
   };
 }
@@ -111,7 +111,7 @@ function settingsFor(folder) {
  * @param {number} windows
  * @returns {Promise<Record<string, number[]>>}
  */
-async function timeFirstSquiggles(host, windows) {
+async function timeFirstDiagnostics(host, windows) {
   /** @type {Record<string, number[]>} */
   const samples = Object.fromEntries(files.map((file) => [file, []]));
   for (let round = -1; round < windows; round++) {
@@ -122,7 +122,7 @@ async function timeFirstSquiggles(host, windows) {
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
       const start = performance.now();
       await page.keyboard.press('Enter');
-      await page.locator(squiggle).first().waitFor({ state: 'attached' });
+      await page.locator(squiggleSelector).first().waitFor({ state: 'attached' });
       // The first window fills the caches of the browser and of the disk.
       if (round >= 0) samples[file]?.push(performance.now() - start);
       await page.context().close();
@@ -133,18 +133,19 @@ async function timeFirstSquiggles(host, windows) {
 
 /**
  * @param {Host} host
- * @param {string} program what runs there
+ * @param {string} program path of the module to run
  */
 async function runInExtensionHost(host, program) {
   /** @type {(code: number) => void} */
   let finish = () => undefined;
   const ended = new Promise((resolve) => (finish = resolve));
   /** @type {string[]} */
-  const said = [];
+  const output = [];
   const page = await openWindow(host, [['extensionTestsPath', program]], async (fresh) => {
     await fresh.exposeFunction(
       'codeAutomationLog',
-      (/** @type {string} */ type, /** @type {unknown[]} */ args) => said.push(`${type}: ${args.join(' ')}`),
+      (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
+        output.push(`${type}: ${args.join(' ')}`),
     );
     await fresh.exposeFunction('codeAutomationExit', finish);
   });
@@ -152,13 +153,13 @@ async function runInExtensionHost(host, program) {
   const code = await ended;
   clearTimeout(timer);
   await page.context().close();
-  if (code !== 0) throw new Error(`The VS Code session failed:\n${said.slice(-20).join('\n')}`);
+  if (code !== 0) throw new Error(`The VS Code session failed:\n${output.slice(-20).join('\n')}`);
 }
 
 /**
- * A window of its own: another extension host, nothing remembered.
+ * A new window with its own extension host and without stored state.
  * @param {Host} host
- * @param {[string, string][]} paths more paths for VS Code to know
+ * @param {[string, string][]} paths additional paths in the payload
  * @param {(page: import('playwright-core').Page) => Promise<void>} [prepare]
  */
 async function openWindow({ browser, server, folder }, paths, prepare) {

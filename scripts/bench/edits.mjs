@@ -3,12 +3,12 @@
 /**
  * @typedef {object} Edit
  * @property {number} offset
- * @property {number} length how many characters go
- * @property {string} text what comes instead
+ * @property {number} length number of removed characters
+ * @property {string} text inserted text
  */
 
 /** Where the edits are: in each prompt, among nodes and words, and in a short value. */
-const spots = [
+const locations = [
   { after: '"description": "', within: 0.5 },
   { after: '"llm_model": "', within: 0 },
   { after: '"llm_system_prompt": "', within: 0.9 },
@@ -18,14 +18,14 @@ const spots = [
 ];
 
 /**
- * Edits that follow upon each other: a letter typed inside a string, then taken back, at one spot after the other. The
- * text is valid before and after each.
+ * Consecutive edits: a letter is typed inside a string and removed again, at each location in turn. The text is valid before
+ * and after each.
  * @param {string} text
  * @param {number} count
  * @returns {Edit[]}
  */
 export function typing(text, count) {
-  const places = spots.map((spot) => placeOf(text, spot));
+  const places = locations.map((spot) => offsetIn(text, spot));
   return Array.from({ length: count }, (_, index) => {
     const offset = places[Math.floor(index / 2) % places.length] ?? 0;
     return index % 2 === 0 ? { offset, length: 0, text: 'x' } : { offset, length: 1, text: '' };
@@ -37,14 +37,14 @@ export function typing(text, count) {
  * @param {string} text
  * @param {{ after: string, within: number }} spot
  */
-export function placeOf(text, { after, within }) {
+export function offsetIn(text, { after, within }) {
   const start = text.indexOf(after) + after.length;
   const end = Math.max(start, text.indexOf('\n  "', start));
-  const wanted = start + Math.floor((end - start) * within);
+  const target = start + Math.floor((end - start) * within);
   // Between two letters, so that it is inside a string.
   const found = /[a-z](?=[a-z]{2})/g;
-  found.lastIndex = wanted;
-  return (found.exec(text)?.index ?? wanted) + 1;
+  found.lastIndex = target;
+  return (found.exec(text)?.index ?? target) + 1;
 }
 
 /**

@@ -4,29 +4,29 @@ import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 /**
- * @typedef {import('./editor.mjs').Errand} Errand
+ * @typedef {import('./editor.mjs').BenchTask} BenchTask
  * @typedef {'edit' | 'completion' | 'hover'} Question
  * @typedef {Record<Question, number[]>} Samples ms of each round
  *
  * @typedef {object} Candidate
  * @property {vscode.TextEditor} editor
- * @property {vscode.Range} value the value that is made wrong and right again
+ * @property {vscode.Range} value the value that is edited
  * @property {Samples} samples
  */
 
 /** Entry point. Writes its report to the file in the environment. */
 export async function run() {
-  /** @type {Errand} */
-  const errand = JSON.parse(process.env['AGENT_JSON_BENCH'] ?? '');
+  /** @type {BenchTask} */
+  const task = JSON.parse(process.env['AGENT_JSON_BENCH'] ?? '');
   /** @type {Candidate[]} */
   const candidates = [];
-  for (const [index, name] of errand.files.entries()) candidates.push(await opened(name, index + 1));
-  for (let round = -errand.warmUp; round < errand.rounds; round++) {
+  for (const [index, name] of task.files.entries()) candidates.push(await opened(name, index + 1));
+  for (let round = -task.warmUp; round < task.rounds; round++) {
     // Alternating, so that load of the machine affects all of them.
-    for (const candidate of candidates) await work(candidate, errand, round);
+    for (const candidate of candidates) await work(candidate, task, round);
   }
-  const report = candidates.map(({ samples }, index) => [errand.files[index], samples]);
-  writeFileSync(errand.report, JSON.stringify(Object.fromEntries(report)));
+  const report = candidates.map(({ samples }, index) => [task.files[index], samples]);
+  writeFileSync(task.report, JSON.stringify(Object.fromEntries(report)));
 }
 
 /**
@@ -41,13 +41,13 @@ async function opened(name, column) {
   const editor = await vscode.window.showTextDocument(document, column);
   const offset = document.getText().indexOf('"english"') + 1;
   const value = new vscode.Range(document.positionAt(offset), document.positionAt(offset + 'english'.length));
-  await faultsBecome(document.uri, true);
+  await waitForDiagnostics(document.uri, true);
   return { editor, value, samples: { edit: [], completion: [], hover: [] } };
 }
 
 /**
  * @param {Candidate} candidate
- * @param {Errand} errand
+ * @param {BenchTask} task
  * @param {number} round
  */
 async function work(candidate, { edits: [right, wrong] }, round) {
@@ -61,9 +61,9 @@ async function work(candidate, { edits: [right, wrong] }, round) {
   };
   for (const text of [right, wrong]) {
     await timed('edit', async () => {
-      const shown = faultsBecome(uri, text === wrong);
+      const updated = waitForDiagnostics(uri, text === wrong);
       await editor.edit((builder) => builder.replace(candidate.value, text));
-      await shown;
+      await updated;
     });
     candidate.value = new vscode.Range(
       candidate.value.start,
@@ -84,10 +84,10 @@ async function work(candidate, { edits: [right, wrong] }, round) {
 }
 
 /**
- * Resolves once VS Code knows it. Polled each millisecond, because the event for diagnostics is delayed by 50 ms.
+ * Resolves when VS Code has the diagnostics. Polled every millisecond, because the event for diagnostics is delayed by 50 ms.
  * @param {vscode.Uri} uri
- * @param {boolean} expected whether something is to be wrong
+ * @param {boolean} expected whether diagnostics are expected
  */
-async function faultsBecome(uri, expected) {
+async function waitForDiagnostics(uri, expected) {
   while (vscode.languages.getDiagnostics(uri).length > 0 !== expected) await setTimeout(1);
 }

@@ -1,6 +1,6 @@
-// Ours and the built-in JSON service in one process: the same documents, the same edits, turn by turn.
+// Agent JSON and the built-in JSON service in one process, alternating, with the same documents and edits.
 import { openBuiltIn } from './builtIn.mjs';
-import { placeOf, typing } from './edits.mjs';
+import { offsetIn, typing } from './edits.mjs';
 import { compare } from './measure.mjs';
 
 /**
@@ -24,9 +24,9 @@ import { compare } from './measure.mjs';
  */
 export async function askAll(document, openOurs, limits) {
   const { text } = document;
-  const contestants = () => ({
-    ours: contestant(openOurs(text), text),
-    'built-in': contestant(openBuiltIn(text), text),
+  const candidates = () => ({
+    ours: candidateFor(openOurs(text), text),
+    'built-in': candidateFor(openBuiltIn(text), text),
   });
   /** @type {Row[]} */
   const rows = [];
@@ -36,7 +36,7 @@ export async function askAll(document, openOurs, limits) {
     'hover',
     'outline',
   ])) {
-    const { ours, 'built-in': builtIn } = contestants();
+    const { ours, 'built-in': builtIn } = candidates();
     const times = await compare({ ours: ours[question], 'built-in': builtIn[question] }, limits);
     rows.push({
       document: document.name,
@@ -49,19 +49,19 @@ export async function askAll(document, openOurs, limits) {
 }
 
 /**
- * What a contestant does for each question. Each has a document of its own and makes the same edits.
+ * The measured operations of a candidate. Each candidate has its own document and makes the same edits.
  * @param {Open} open
  * @param {string} text
  */
-function contestant(open, text) {
+function candidateFor(open, text) {
   const edits = typing(text, 10_000);
   let next = 0;
   const type = () => open.type(edits[next++ % edits.length] ?? { offset: 0, length: 0, text: '' });
   // A new property is started, completed, and removed before the next round.
   const line = text.indexOf('\n  "language"');
-  const begun = { offset: line, length: 0, text: '\n  "' };
-  const undone = { offset: line, length: begun.text.length, text: '' };
-  const hovered = placeOf(text, { after: '"llm_model": "', within: 0 });
+  const start = { offset: line, length: 0, text: '\n  "' };
+  const removal = { offset: line, length: start.text.length, text: '' };
+  const hovered = offsetIn(text, { after: '"llm_model": "', within: 0 });
   open.diagnose();
   return {
     'edit → diagnostics': {
@@ -72,14 +72,14 @@ function contestant(open, text) {
     },
     'type + complete': {
       run() {
-        open.type(begun);
-        return open.complete(line + begun.text.length);
+        open.type(start);
+        return open.complete(line + start.text.length);
       },
-      before: undoing(open, undone),
+      before: undoing(open, removal),
     },
     hover: { run: () => open.hover(hovered) },
     outline: {
-      // Editors ask after each edit, when the text has been read for its diagnostics already.
+      // Editors request symbols after each edit, when the text has already been parsed for diagnostics.
       async before() {
         type();
         await open.diagnose();
@@ -91,13 +91,13 @@ function contestant(open, text) {
 
 /**
  * @param {Open} open
- * @param {import('./edits.mjs').Edit} undone
+ * @param {import('./edits.mjs').Edit} removal
  */
-function undoing(open, undone) {
-  let isBegun = false;
+function undoing(open, removal) {
+  let isStarted = false;
   return async () => {
-    if (isBegun) open.type(undone);
-    isBegun = true;
+    if (isStarted) open.type(removal);
+    isStarted = true;
     await open.diagnose();
   };
 }

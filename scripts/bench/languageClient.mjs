@@ -1,4 +1,4 @@
-// A plain editor for any language server on stdio: opens one document, types, and asks.
+// A minimal client for any language server on stdio with one document.
 import { capabilities } from './capabilities.mjs';
 import languageServer from 'vscode-languageserver/node';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = l
 const uri = 'file:///bench/bench.agent.json';
 const schemaFile = join(root, 'schemas/agent.schema.json');
 
-/** What each server needs to know to check by our schema. Ours needs nothing and ignores it. */
+/** Settings that make the JSON server use the agent schema. The Agent JSON server ignores them. */
 const settings = {
   json: {
     validate: { enable: true },
@@ -42,7 +42,7 @@ export class LanguageClient {
       new StreamMessageWriter(stdin),
     );
     const client = new LanguageClient(child, connection, languageId);
-    await client.#hello();
+    await client.#initialize();
     return client;
   }
 
@@ -57,7 +57,7 @@ export class LanguageClient {
     this.languageId = languageId;
   }
 
-  async #hello() {
+  async #initialize() {
     const { connection } = this;
     connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) =>
       this.#waiting.shift()?.(diagnostics),
@@ -69,7 +69,7 @@ export class LanguageClient {
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.listen();
-    const hello = await connection.sendRequest('initialize', {
+    const result = await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: {
@@ -78,15 +78,15 @@ export class LanguageClient {
       },
       initializationOptions: { provideFormatter: false, handledSchemaProtocols: ['file'] },
     });
-    /** Servers that can be asked need no pause after an edit before they check it. */
-    this.canBeAsked = Boolean(hello.capabilities.diagnosticProvider);
+    /** Servers with pull diagnostics don't delay diagnostics after an edit. */
+    this.supportsPull = Boolean(result.capabilities.diagnosticProvider);
     await connection.sendNotification('initialized', {});
     await connection.sendNotification('workspace/didChangeConfiguration', { settings });
   }
 
   /**
    * @param {string} text
-   * @returns {Promise<unknown[]>} what is wrong with it
+   * @returns {Promise<unknown[]>} its diagnostics
    */
   async open(text) {
     const next = this.#nextPublished();
@@ -97,7 +97,7 @@ export class LanguageClient {
 
   /**
    * @param {import('vscode-languageserver/node').TextDocumentContentChangeEvent} change
-   * @returns {Promise<unknown[]>} what is wrong then
+   * @returns {Promise<unknown[]>} the diagnostics after it
    */
   async type(change) {
     const next = this.#nextPublished();
@@ -143,7 +143,7 @@ export class LanguageClient {
    * @returns {Promise<unknown[]>}
    */
   async #diagnostics(published) {
-    if (!this.canBeAsked) return published;
+    if (!this.supportsPull) return published;
     this.#waiting.length = 0;
     const { items } = await this.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
     return items;

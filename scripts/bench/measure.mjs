@@ -7,18 +7,18 @@
  * @property {number} rounds
  *
  * @typedef {object} Candidate
- * @property {() => unknown} run what is timed
- * @property {() => unknown} [before] what has to happen first, not timed
- * @property {() => unknown} [after] what has to be tidied up, not timed
+ * @property {() => unknown} run the timed operation
+ * @property {() => unknown} [before] preparation, not timed
+ * @property {() => unknown} [after] cleanup, not timed
  *
  * @typedef {object} Limits
  * @property {number} rounds at most
- * @property {number} budget ms after which no further round begins, once each kind of edit has come up twice
- * @property {number} warmUp rounds that do not count
+ * @property {number} budget ms after which no further round starts, after two rounds of each kind of edit
+ * @property {number} warmUp rounds that are not measured
  */
 
 /** Two rounds of `typing`: with fewer the median would depend on which edits come first. */
-const fewest = 24;
+const minRounds = 24;
 
 /**
  * Calls each candidate in turn, round by round, so that load of the machine affects all of them.
@@ -30,10 +30,10 @@ const fewest = 24;
 export async function compare(candidates, { rounds, budget, warmUp }) {
   const entries = /** @type {[Name, Candidate][]} */ (Object.entries(candidates));
   const samples = entries.map(() => /** @type {number[]} */ ([]));
-  let began = performance.now();
+  let startedAt = performance.now();
   for (let round = -warmUp; round < rounds; round++) {
-    if (round === 0) began = performance.now();
-    if (round >= fewest && performance.now() - began > budget) break;
+    if (round === 0) startedAt = performance.now();
+    if (round >= minRounds && performance.now() - startedAt > budget) break;
     for (const [index, [, { before, run, after }]] of entries.entries()) {
       await before?.();
       const time = await timed(run);

@@ -1,4 +1,4 @@
-// Whether an open file takes no more memory after many edits than before them: shared subtrees must not keep old versions alive.
+// Checks that many edits don't increase the memory of an open file: shared subtrees must not retain old versions.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { applied } from './edits.mjs';
@@ -8,11 +8,11 @@ import { applied } from './edits.mjs';
  * @typedef {import('./agentJson.mjs').Open} Open
  *
  * @typedef {object} Memory
- * @property {number} opened bytes in use once the file is open and has been asked about
- * @property {number} edited after all edits, when the text is what it was at first
+ * @property {number} opened bytes in use after the file was opened and all requests were made once
+ * @property {number} edited after all edits, with the original text
  */
 
-/** Edits after which what Node makes of our code has been made. */
+/** Edits after which Node has compiled the code. */
 const warmUp = 1000;
 
 /** Typical input, and characters that cause syntax errors. */
@@ -22,7 +22,7 @@ const pieces = [
 ];
 
 /**
- * Opens a text and edits it at random places, asking after each edit what is wrong and now and then all the rest.
+ * Opens a text and edits it at random offsets. Requests diagnostics after each edit, and all other features occasionally.
  * @param {(text: string) => Open} openOurs
  * @param {string} text
  * @param {number} count how many edits
@@ -40,9 +40,9 @@ export function editForLong(openOurs, text, count, seed = 1) {
 }
 
 /**
- * Edits come in bursts that are undone again, so the text stays what it is and is broken for a while again and again.
+ * Edits in bursts that are undone, so that the text repeatedly has syntax errors but ends unchanged.
  * @param {Open} open
- * @param {string} text what is open
+ * @param {string} text the open text
  * @param {number} count how many edits
  * @param {() => number} random
  */
@@ -58,7 +58,7 @@ function edit(open, text, count, random) {
       current = applied(current, next);
       type(open, next);
     }
-    undoing.forEach((back) => type(open, back));
+    undoing.forEach((undo) => type(open, undo));
     made += 2 * undoing.length;
     if (random() < 0.02) askAll(open, text);
   }
@@ -119,7 +119,7 @@ function generator(seed) {
   };
 }
 
-/** What is in use once nothing is left to collect. Ephemerons need more than one round. */
+/** Memory in use after garbage collection. Ephemerons require several rounds. */
 function bytesInUse() {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');

@@ -1,10 +1,10 @@
-// Ours and other language servers as programs, each spoken to over stdio as an editor does.
+// Language servers as programs, with requests over stdio as from an editor.
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startChild } from '../host/children.mjs';
 import { mixedAgent } from './documents.mjs';
-import { placeOf, typing } from './edits.mjs';
+import { offsetIn, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
 import { compare, timed, timesOf } from './measure.mjs';
 import { asChange } from './agentJson.mjs';
@@ -13,12 +13,12 @@ import { jsonServer, ourServer } from './programs.mjs';
 /** @typedef {import('./measure.mjs').Times} Times */
 
 /**
- * Our server's, and that of VS Code's JSON server.
+ * The results of the Agent JSON server and of VS Code's JSON server.
  * @template Result
  * @typedef {{ ours: Result, other: Result }} Both
  */
 
-/** @returns {Promise<[keyof Both<unknown>, import('./programs.mjs').Program, string][]>} the programs, and what each calls the language */
+/** @returns {Promise<[keyof Both<unknown>, import('./programs.mjs').Program, string][]>} the programs and their language IDs */
 async function programs() {
   return [
     ['ours', ourServer(), 'agent-json'],
@@ -53,7 +53,7 @@ export async function timeStarts(size, rounds) {
 }
 
 /**
- * Runs each server as long as ours needs until it keeps its compiled code. In an editor, a server runs longer.
+ * Runs each server long enough for the Agent JSON server to store its compiled code.
  * @param {string} text
  */
 async function runOnce(text) {
@@ -67,24 +67,24 @@ async function runOnce(text) {
 
 /** Starts Node with a program that echoes its input. */
 async function echo() {
-  const program = 'process.stdin.once("data", (said) => process.stdout.write(said, () => process.exit()))';
+  const program = 'process.stdin.once("data", (chunk) => process.stdout.write(chunk, () => process.exit()))';
   const child = startChild(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'ignore'] });
   child.stdin?.write('hello');
   await new Promise((resolve) => child.stdout?.once('data', resolve));
 }
 
 /**
- * Edits one document and asks about it, each server in turn, so that load of the machine affects all of them.
+ * Edits one document and sends requests about it to each server in turn, so that load of the machine affects all of them.
  * @param {string} text
  * @param {number} rounds
  * @returns {Promise<Record<string, Both<number>>>} question → median in ms, or memory in MB (only on Linux)
  */
 export async function timeSessions(text, rounds) {
   const document = TextDocument.create('file:///bench', 'json', 1, text);
-  const hovered = document.positionAt(placeOf(text, { after: '"llm_model": "', within: 0 }));
+  const hovered = document.positionAt(offsetIn(text, { after: '"llm_model": "', within: 0 }));
   const line = text.indexOf('\n  "language"');
   // A new property is started, completed, and removed again.
-  const begun = { offset: line, length: 0, text: '\n  "' };
+  const startedProperty = { offset: line, length: 0, text: '\n  "' };
   const [start, end] = [
     document.positionAt(line),
     { line: document.positionAt(line).line + 1, character: 3 },
@@ -110,7 +110,7 @@ export async function timeSessions(text, rounds) {
       await sample('hover', name, () => client.hover(hovered));
       await sample('symbols', name, () => client.symbols());
       await sample('type + complete', name, async () => {
-        await client.change(asChange(document, begun));
+        await client.change(asChange(document, startedProperty));
         await client.complete(end);
       });
       await client.type({ range: { start, end }, text: '' });

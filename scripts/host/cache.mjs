@@ -8,11 +8,11 @@ import { cacheFolder } from './folders.mjs';
 /**
  * Installs an exact version of a package, unless it is installed already. The folder is renamed to its final name last, so that an
  * interrupted installation is not mistaken for a complete one. Its files are removed next time.
- * @param {object} wanted
- * @param {string} wanted.name the package
- * @param {string} wanted.version
- * @param {string} wanted.what its name in messages
- * @param {(packageFolder: string, folder: string) => Promise<void>} [wanted.finish] what is left to do after npm
+ * @param {object} options
+ * @param {string} options.name the package
+ * @param {string} options.version
+ * @param {string} options.what its name in messages
+ * @param {(packageFolder: string, folder: string) => Promise<void>} [options.finish] what is left to do after npm
  * @returns {Promise<string>} the folder; the package is in its node_modules
  */
 export async function cachedPackage({ name, version, what, finish }) {

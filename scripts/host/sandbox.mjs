@@ -23,10 +23,10 @@ export function startSandboxProgram(key = sandboxKey) {
     const fail = () => reject(new Error('The sandbox did not start. Run `npm run sandbox` for details.'));
     const timer = setTimeout(() => void endChild(child).then(fail), startLimit);
     child.once('exit', fail);
-    let said = '';
+    let output = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      output += text;
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
       if (!origin) return;
       clearTimeout(timer);
       resolve({ origin, stop: () => endChild(child) });

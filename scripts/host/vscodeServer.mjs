@@ -139,8 +139,10 @@ function listeningPort(child, logFile) {
     /** @param {string} reason */
     const fail = (reason) => {
       clearTimeout(timer);
-      const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
-      reject(new Error(`VS Code's server ${reason}. Output:\n${said}`));
+      const output = existsSync(logFile)
+        ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')
+        : '';
+      reject(new Error(`VS Code's server ${reason}. Output:\n${output}`));
     };
     const timer = setTimeout(
       () => void endChild(child).then(() => fail('did not start in time')),

@@ -21,7 +21,7 @@ function base64Within(bytes) {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes])
       .toString('base64')
       .replaceAll('=', '');
-    const own = encoded.slice(before === 0 ? 0 : before + 1, -1);
-    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    const middle = encoded.slice(before === 0 ? 0 : before + 1, -1);
+    return [middle, middle.replaceAll('+', '-').replaceAll('/', '_')];
   });
 }

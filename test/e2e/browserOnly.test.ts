@@ -35,7 +35,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
     await session.end();
   });
 
-  /** Leaves a picture of how it looked, also when it went wrong. */
+  /** One step with a screenshot, also if it fails. */
   const step = (what: string, act: (session: WebSession) => Promise<void>) => {
     it(what, async () => {
       try {
@@ -46,11 +46,11 @@ describe('VS Code in the browser (vscode.dev)', () => {
     });
   };
 
-  step('checks files that nobody has opened', async ({ code }) => {
+  step('validates files that are not open', async ({ code }) => {
     await code.status(/Errors: 5, Warnings: 2/).waitFor();
   });
 
-  step('marks what is wrong in an open one', async ({ code }) => {
+  step('reports problems in an open file', async ({ code }) => {
     await code.openFile('broken.agent.json');
     await code.squiggles('error').first().waitFor();
   });
@@ -61,7 +61,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
     await code.line('unknown-property').waitFor();
   });
 
-  step('explains a member, and where a reference resolves', async ({ code }) => {
+  step('explains a property and where a reference is resolved', async ({ code }) => {
     await code.openFile('vapi.agent.json');
     await code.hoverOver('env:');
     await code.hover.filter({ hasText: /VS Code desktop only/ }).waitFor();
@@ -90,7 +90,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
     await code.line('Says good-bye.').waitFor();
   });
 
-  step('has no button for a push, and says where one can push', async ({ code }) => {
+  step('has no push button, and explains where pushing is possible', async ({ code }) => {
     assert.equal(await code.page.locator('.editor-actions').getByLabel('Push to Cekura').count(), 0);
     await code.run('Agent JSON: Push to Cekura');
     await code.notification(/VS Code desktop/).waitFor();

@@ -9,14 +9,14 @@ const locked = 'locked.agent.json';
 let lockedPath = '';
 const outside = join(tempFolder('outside'), 'outside.agent.json');
 
-interface Obstacle {
-  /** Leads to the message. */
-  readonly meet: (session: E2eSession) => Promise<void>;
-  /** One sentence, and at most one that says what to do. */
+interface FailureCase {
+  /** Causes the message. */
+  readonly provoke: (session: E2eSession) => Promise<void>;
+  /** One sentence, and at most one with the next step. */
   readonly message: RegExp;
   readonly button: string;
   /** What the button does. */
-  readonly helps: (session: E2eSession) => Promise<void>;
+  readonly expectResolved: (session: E2eSession) => Promise<void>;
 }
 
 const push = async ({ code }: E2eSession, name = 'sms.agent.json') => {
@@ -31,46 +31,46 @@ const keyQuestion = ({ code }: E2eSession) =>
   code.page.locator('.quick-input-widget input[type=password]').waitFor();
 
 /** In this order: the right key is set in the second one. */
-const obstacles: Readonly<Record<string, Obstacle>> = {
+const failureCases: Readonly<Record<string, FailureCase>> = {
   'no key': {
-    meet: (session) => push(session),
+    provoke: (session) => push(session),
     message: /^No API key is set for \S+\. Set one first\.$/,
     button: 'Set API Key…',
-    helps: keyQuestion,
+    expectResolved: keyQuestion,
   },
   'wrong key': {
-    meet: (session) => setKey(session, 'FAKE-wrong-key-do-not-use'),
+    provoke: (session) => setKey(session, 'FAKE-wrong-key-do-not-use'),
     message: /^The API key was not saved: \S+ rejected it\. Check the key and enter it again\.$/,
     button: 'Set API Key…',
-    helps: async (session) => {
+    expectResolved: async (session) => {
       await keyQuestion(session);
       await session.code.answer(session.api.key);
       await session.code.notification(/Saved the API key/).waitFor();
     },
   },
   'revoked key': {
-    meet: async (session) => {
+    provoke: async (session) => {
       await session.api.fault({ kind: 'status', status: 401 });
       await push(session);
     },
     message: /^The API key for \S+ is invalid or was revoked\. Set a valid key\./,
     button: 'Set API Key…',
-    helps: keyQuestion,
+    expectResolved: keyQuestion,
   },
   'no network': {
-    meet: async (session) => {
+    provoke: async (session) => {
       await session.api.fault({ kind: 'drop-before', times: 9 });
       await push(session);
     },
     message: /Check the network/,
     button: 'Try Again',
-    helps: async ({ api, code }) => {
+    expectResolved: async ({ api, code }) => {
       await api.reset();
       await code.notification(/Nothing to push/).waitFor();
     },
   },
   "a file that can't be written": {
-    meet: async ({ api, code }) => {
+    provoke: async ({ api, code }) => {
       await api.edit(2111, { llm_temperature: 0.7 });
       await code.openFile(locked);
       // Root can write every file, but not to a folder of that name.
@@ -81,11 +81,11 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     },
     message: /^Not pulled: locked\.agent\.json could not be saved\. Save it, then pull again\./,
     button: 'Save File',
-    helps: ({ code }) => code.notification(/Failed to save 'locked\.agent\.json'/).waitFor(),
+    expectResolved: ({ code }) => code.notification(/Failed to save 'locked\.agent\.json'/).waitFor(),
   },
   'a file outside the folder': {
-    meet: async ({ code }) => {
-      // The dialog reads the folder while one types.
+    provoke: async ({ code }) => {
+      // The dialog reads the folder while the user types.
       await code.until(code.page.locator('.tab.active', { hasText: 'outside.agent.json' }), async () => {
         await code.page.keyboard.press('Escape');
         await code.page.keyboard.press('Control+O');
@@ -98,14 +98,14 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     },
     message: /^Pushed \d changes? to Greenleaf Library Reminders/,
     button: 'Undo',
-    helps: ({ code }) =>
+    expectResolved: ({ code }) =>
       code.dialog
         .or(code.notification(/Rolled back/))
         .first()
         .waitFor(),
   },
   'a file that was never saved': {
-    meet: async ({ code }) => {
+    provoke: async ({ code }) => {
       await code.run('Agent JSON: New Agent File');
       await code.choose(/SMS/);
       await code.line('"agent_name"').waitFor();
@@ -114,10 +114,10 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     },
     message: /^Nothing was sent: /,
     button: 'Show Problems',
-    helps: ({ code }) => code.page.locator('.markers-panel').waitFor(),
+    expectResolved: ({ code }) => code.page.locator('.markers-panel').waitFor(),
   },
   'no folder': {
-    meet: async ({ code }) => {
+    provoke: async ({ code }) => {
       const { page } = code;
       // Leaving unsaved files is confirmed.
       page.once('dialog', (dialog) => void dialog.accept());
@@ -133,7 +133,8 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     },
     message: /^Open a folder first\.$/,
     button: 'Open Folder…',
-    helps: ({ code }) => code.page.locator('.quick-input-widget', { hasText: 'Open Folder' }).waitFor(),
+    expectResolved: ({ code }) =>
+      code.page.locator('.quick-input-widget', { hasText: 'Open Folder' }).waitFor(),
   },
 };
 
@@ -153,21 +154,21 @@ describe('what prevents a command', () => {
   });
   after(() => session.end());
 
-  for (const [name, { meet, message, button, helps }] of Object.entries(obstacles)) {
-    it(`${name}: one message, and the button that helps`, async () => {
+  for (const [name, { provoke, message, button, expectResolved }] of Object.entries(failureCases)) {
+    it(`${name}: one message, and a button that resolves it`, async () => {
       const { code, picture } = session;
       try {
-        await meet(session);
-        const shown = code.page.locator('.notification-toast', {
+        await provoke(session);
+        const notification = code.page.locator('.notification-toast', {
           has: code.page.locator('.notification-list-item-message', { hasText: message }),
         });
-        await shown.waitFor();
+        await notification.waitFor();
         await picture(`obstacle ${name}`);
         // VS Code itself shows why a file can't be written.
-        const own = code.page.locator('.notification-toast', { hasText: 'Source: Agent JSON' });
-        assert.equal(await own.count(), 1);
-        await shown.getByRole('button', { name: button, exact: true }).click();
-        await helps(session);
+        const ownNotifications = code.page.locator('.notification-toast', { hasText: 'Source: Agent JSON' });
+        assert.equal(await ownNotifications.count(), 1);
+        await notification.getByRole('button', { name: button, exact: true }).click();
+        await expectResolved(session);
       } finally {
         await picture(`obstacle ${name} helped`);
         await code.page.keyboard.press('Escape');

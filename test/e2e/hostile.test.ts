@@ -49,9 +49,9 @@ describe('a malicious folder that is opened and trusted', () => {
     assert.deepEqual(await foreignIn(code.dialog), []);
     await picture('hostile question');
     await code.press(/^Pull \d/);
-    const told = code.notification(new RegExp(marker));
-    await told.waitFor();
-    assert.deepEqual(await foreignIn(told), []);
+    const notification = code.notification(new RegExp(marker));
+    await notification.waitFor();
+    assert.deepEqual(await foreignIn(notification), []);
     await picture('hostile notification');
     await code.dismissNotifications();
     await code.run('Agent JSON: Pull Agent from Cekura');

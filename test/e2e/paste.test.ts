@@ -22,7 +22,7 @@ async function paste({ code }: E2eSession, pasted: string): Promise<void> {
 }
 
 /** Copies the selection and pastes it where `there` puts the cursor: events with the same data, as through the clipboard. */
-async function copyAndPaste({ code }: E2eSession, there: () => Promise<void>): Promise<void> {
+async function copyAndPaste({ code }: E2eSession, moveCursor: () => Promise<void>): Promise<void> {
   const dispatch = (type: 'copy' | 'paste') =>
     code.page.evaluate((type) => {
       const shared = window as { copied?: DataTransfer };
@@ -35,7 +35,7 @@ async function copyAndPaste({ code }: E2eSession, there: () => Promise<void>): P
       document.activeElement?.dispatchEvent(event);
     }, type);
   await dispatch('copy');
-  await there();
+  await moveCursor();
   await dispatch('paste');
 }
 
@@ -136,12 +136,12 @@ describe('pasting a 40 KB prompt into a string', () => {
     });
   });
 
-  it('gives plain text where the inside of a string is copied', async () => {
+  it('copies the inside of a string as plain text', async () => {
     const { code } = session;
     await openWithCursor('copied.agent.json');
     await code.replaceLine(lineOfDescription, String.raw`  "description": "Say \"hi\".\nBye.",`);
     await code.goTo(lineOfDescription, inDescription);
-    for (let left = String.raw`Say \"hi\".\nBye.`.length; left > 0; left--)
+    for (let remaining = String.raw`Say \"hi\".\nBye.`.length; remaining > 0; remaining--)
       await code.page.keyboard.press('Shift+ArrowRight');
     await copyAndPaste(session, () => code.openFile('README.md'));
     await code.line('Say "hi".').waitFor();

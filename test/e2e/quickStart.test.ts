@@ -10,33 +10,33 @@ const reminders = 2111;
 for (const theme of ['Light', 'Dark'] as const) {
   describe(`first session, ${theme.toLowerCase()}: the steps after npm start`, () => {
     let session: E2eSession;
-    let stumbled: string | undefined;
+    let failedStep: string | undefined;
 
     before(async () => {
       session = await startSession({ theme });
     });
     after(() => session.end());
 
-    /** One thing a visitor does, with a picture of how it looked, also when it went wrong. Each step stands on those before. */
+    /** One step with a screenshot, also if it fails. Each step continues the previous one. */
     const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
       it(what, async () => {
-        assert.equal(stumbled, undefined, 'the steps before went well');
-        stumbled = what;
+        assert.equal(failedStep, undefined, 'the previous steps succeeded');
+        failedStep = what;
         try {
           await act(session);
-          stumbled = undefined;
+          failedStep = undefined;
         } finally {
           await session.picture(`${theme.toLowerCase()} ${what}`);
         }
       });
     };
 
-    step('a broken file has squiggles', async ({ code }) => {
+    step('a file with problems has diagnostics', async ({ code }) => {
       await code.openFile('broken.agent.json');
       await code.squiggles('error').first().waitFor();
     });
 
-    step('a good file has none', async ({ code }) => {
+    step('a valid file has none', async ({ code }) => {
       await code.openFile('sms.agent.json');
       await code.line('greenleaf_sms_channel').waitFor();
       assert.equal(await code.squiggles('error').count(), 0);
@@ -52,7 +52,7 @@ for (const theme of ['Light', 'Dark'] as const) {
       await code.suggestion(/German/).waitFor();
     });
 
-    step('an accepted suggestion stands in the file', async ({ code }) => {
+    step('an accepted suggestion is inserted', async ({ code }) => {
       await code.page.keyboard.press('Enter');
       await code.line('"language": "de",').waitFor();
     });
@@ -69,13 +69,13 @@ for (const theme of ['Light', 'Dark'] as const) {
       await code.notification(/key/i).waitFor();
     });
 
-    step('a push asks what it will change', async ({ code }) => {
+    step('a push lists its changes and asks', async ({ code }) => {
       await code.dismissNotifications();
       await code.run('Agent JSON: Push to Cekura');
       await code.dialog.filter({ hasText: 'Push 1 change' }).waitFor();
     });
 
-    step('and changes just that', async ({ api, code }) => {
+    step('the push changes only the listed property', async ({ api, code }) => {
       const stored = await api.agent(reminders);
       await code.press(/^Push/);
       await code.notification(/pushed/i).waitFor();
@@ -85,7 +85,7 @@ for (const theme of ['Light', 'Dark'] as const) {
       assert.deepEqual(changed, { ...kept, language: 'de' });
     });
 
-    step('a pull brings what others changed', async ({ api, code, textOf }) => {
+    step('a pull merges a remote change', async ({ api, code, textOf }) => {
       await code.dismissNotifications();
       await api.edit(reminders, { llm_temperature: 0.7 });
       await code.runExactly('Agent JSON: Pull from Cekura');
@@ -95,7 +95,7 @@ for (const theme of ['Light', 'Dark'] as const) {
       );
     });
 
-    step('key and base survive a reload', async ({ code }) => {
+    step('the API key and the baseline are kept after a reload', async ({ code }) => {
       await code.reload();
       await code.openFile('sms.agent.json');
       await code.run('Agent JSON: Push to Cekura');

@@ -16,44 +16,44 @@ const fixes = [
   ['Replace with 2', '"llm_temperature": 2'],
 ] as const;
 
-/** What the sample is called, and the file that is suggested for it. */
+/** The name of the sample, and the file name that is suggested for it. */
 const name = 'Maple Street Pharmacy Line';
 const file = 'maple-street-pharmacy-line.agent.json';
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
   let session: E2eSession;
-  let stumbled: string | undefined;
+  let failedStep: string | undefined;
 
   before(async () => {
     session = await startSession({ theme: 'Light', folder: 'no agents' });
   });
   after(() => session.end());
 
-  /** One step of a newcomer, who reads nothing else; each stands on those before. */
+  /** One step of the walkthrough with a screenshot, also if it fails. Each step continues the previous one. */
   const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
     it(what, async () => {
-      assert.equal(stumbled, undefined, 'the steps before went well');
-      stumbled = what;
+      assert.equal(failedStep, undefined, 'the previous steps succeeded');
+      failedStep = what;
       try {
         await act(session);
-        stumbled = undefined;
+        failedStep = undefined;
       } finally {
         await session.picture(`walkthrough ${what}`);
       }
     });
   };
 
-  /** The page moves its focus onto a step once that has unfolded, and would take it away from what a button opens before. */
-  const turnTo = async (title: string) => {
+  /** The page moves the focus to a step when it is expanded, so a button must not be pressed before. */
+  const openStep = async (title: string) => {
     const { page } = session.code;
-    const called = page.locator('.step-title', { hasText: new RegExp(`^${title}$`) });
-    await called.click();
-    await page.locator('.getting-started-step.expanded:focus').filter({ has: called }).waitFor();
+    const heading = page.locator('.step-title', { hasText: new RegExp(`^${title}$`) });
+    await heading.click();
+    await page.locator('.getting-started-step.expanded:focus').filter({ has: heading }).waitFor();
   };
   const press = (title: string) =>
     session.code.page.locator('.getting-started-step.expanded .monaco-button', { hasText: title }).click();
-  /** A step counts as done once it is done, not when its button was pressed. */
-  const ticked = (title: string) =>
+  /** A step is completed when its action has succeeded, not when its button is pressed. */
+  const expectCompleted = (title: string) =>
     session.code.page
       .locator('.getting-started-step')
       .filter({ has: session.code.page.locator('.step-title', { hasText: new RegExp(`^${title}$`) }) })
@@ -65,27 +65,27 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     await code.page.locator('.getting-started-step', { hasText: 'Open an agent file' }).waitFor();
   });
 
-  step('a sample opens beside it, with squiggles', async ({ code }) => {
+  step('a sample with problems opens beside it', async ({ code }) => {
     await press('Open Sample');
     await code.squiggles('error').first().waitFor();
     await code.page.locator('.getting-started-step').first().waitFor();
   });
 
   step('its problems are fixed one by one', async ({ code }) => {
-    await turnTo('Fix a problem');
+    await openStep('Fix a problem');
     const list = code.page.locator('.action-widget');
     const diagnostics = code.squiggles('error').or(code.squiggles('warning'));
-    const left = new Map<string, string>(fixes);
-    for (let presses = 2 * fixes.length; left.size > 0 && presses > 0; presses--) {
+    const remaining = new Map<string, string>(fixes);
+    for (let presses = 2 * fixes.length; remaining.size > 0 && presses > 0; presses--) {
       await press('Fix Next Problem');
-      // A list that does not come, or goes: the next press goes on with the next fault, and comes round to this one.
+      // If the list is not shown or closes, the next press continues with the next problem and returns to this one later.
       const focused = list.locator(':focus .monaco-list-row.focused');
       const offered = await focused.innerText({ timeout: 5000 }).catch(() => undefined);
       if (offered === undefined) continue;
-      const [fix = '', fixed = ''] = [...left].find(([title]) => offered.includes(title)) ?? [];
-      assert.ok(fix, `nobody expects to be offered: ${offered}`);
+      const [fix = '', fixed = ''] = [...remaining].find(([title]) => offered.includes(title)) ?? [];
+      assert.ok(fix, `unexpected quick fix: ${offered}`);
       const before = await diagnostics.count();
-      // To the list itself: where that closes meanwhile, the key would go into the text.
+      // The list gets the key press: if it closes meanwhile, the editor must not get it.
       const accepted = list
         .locator('.monaco-list:focus')
         .press('Enter', { timeout: 5000 })
@@ -95,14 +95,14 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
         () => false,
       );
       if (!isFixed) continue;
-      // A list that is open while the file is checked anew is closed again.
+      // VS Code closes an open list when the diagnostics of the file change.
       await diagnostics.nth(before - 1).waitFor({ state: 'detached' });
-      left.delete(fix);
+      remaining.delete(fix);
     }
-    assert.deepEqual([...left.keys()], []);
+    assert.deepEqual([...remaining.keys()], []);
   });
 
-  step('what is to be filled in is selected, to be typed over', async ({ code }) => {
+  step('the placeholder is selected, so that typing replaces it', async ({ code }) => {
     await code.until(code.line('"agent_0123456789"'), async () => {
       await press('Fix Next Problem');
       await code.notification(/Replace the selected placeholder/).waitFor();
@@ -111,24 +111,24 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     });
     await press('Fix Next Problem');
     await code.notification(/No problems left in this file/).waitFor();
-    await ticked('Fix a problem');
+    await expectCompleted('Fix a problem');
   });
 
   step('the key is set', async ({ api, code }) => {
     await code.dismissNotifications();
-    await turnTo('Set your API key');
+    await openStep('Set your API key');
     await code.until(code.question, () => press('Set API Key…'));
     await code.answer(api.key);
     await code.notification(/Saved the API key/).waitFor();
-    await ticked('Set your API key');
+    await expectCompleted('Set your API key');
   });
 
   step(
-    'the agent is created, which asks for a place, the secret and the project, each once',
+    'the agent is created, after asking once each for file name, secret and project',
     async ({ api, code, textOf }) => {
       const project = code.choice(/^Acme Development/);
       await code.dismissNotifications();
-      await turnTo('Create or pull an agent');
+      await openStep('Create or pull an agent');
       const place = code.question;
       await code.until(place, () => press('Create on Cekura…'));
       await until('a place is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
@@ -138,28 +138,28 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       await project.click();
       await code.press(/^Create$/);
       await code.notification(/Created Maple Street/).waitFor();
-      await ticked('Create or pull an agent');
+      await expectCompleted('Create or pull an agent');
       const created = await api.agent(idIn(textOf(file)));
       assert.deepEqual([created['agent_name'], created['retell_api_key']], [name, enteredSecret]);
     },
   );
 
-  step('a comparison shows what was changed since', async ({ code, textOf }) => {
+  step('a comparison shows the changes made since', async ({ code, textOf }) => {
     await code.dismissNotifications();
     await code.page.locator('.tab', { hasText: file }).click();
     const line = lineOf(textOf(file), '"language"');
     await code.until(code.line('"language": "de",'), () => code.replaceLine(line, '  "language": "de",'));
-    await turnTo('Compare with Cekura');
+    await openStep('Compare with Cekura');
     const comparison = code.page.locator('.tab.active', { hasText: '↔ local file' });
     await code.until(comparison, () => press('Compare with Cekura'));
     await code.page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
     await code.page.locator('.getting-started-step').first().waitFor();
   });
 
-  step('a push sends just that', async ({ api, code, textOf }) => {
+  step('a push sends only that change', async ({ api, code, textOf }) => {
     const id = idIn(textOf(file));
     const { updated_at: then, ...before } = await api.agent(id);
-    await turnTo('Push');
+    await openStep('Push');
     // The new agent's key was stored, and nothing shows yet that this server keeps it.
     await code.until(code.page.locator('.monaco-dialog-box'), () => press('Push to Cekura'));
     await code.press(/^Send Changes Only$/);
@@ -169,12 +169,12 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     assert.notEqual(now, then);
   });
 
-  step('a pull brings what others changed, and the reference stays', async ({ api, code, textOf }) => {
+  step('a pull merges a remote change, and the reference is kept', async ({ api, code, textOf }) => {
     await code.dismissNotifications();
     await api.edit(idIn(textOf(file)), { llm_temperature: 0.7 });
-    await turnTo('Pull');
+    await openStep('Pull');
     await code.until(code.notification(/Pulled 1 change/), () => press('Pull from Cekura'));
-    await ticked('Pull');
+    await expectCompleted('Pull');
     await until('the pulled text is saved', () => textOf(file).includes('"llm_temperature": 0.7,'));
     assert.ok(textOf(file).includes('"retell_api_key": "${secret:RETELL_API_KEY}"'));
   });
@@ -182,6 +182,6 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
 function idIn(text: string): number {
   const id = propertyOf(JSON.parse(text) as JsonObject, 'id');
-  assert.ok(typeof id === 'number', 'the file names an agent');
+  assert.ok(typeof id === 'number', 'the file has an ID');
   return id;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
 import { askAll } from '#scripts/bench/inProcess.mjs';
-import { loadOurs } from '#scripts/bench/agentJson.mjs';
+import { loadAgentJson } from '#scripts/bench/agentJson.mjs';
 
 /**
  * Feature → maximum ratio to the built-in JSON service, about twice the values in docs/performance.md, to detect large regressions only.
@@ -13,9 +13,9 @@ const limits: Readonly<Record<'23 KB' | '120 KB', Readonly<Record<string, number
 };
 
 describe('compared with the built-in JSON service, in one run', () => {
-  let openOurs: Awaited<ReturnType<typeof loadOurs>>;
+  let openOurs: Awaited<ReturnType<typeof loadAgentJson>>;
   before(async () => {
-    openOurs = await loadOurs();
+    openOurs = await loadAgentJson();
   });
 
   for (const size of ['23 KB', '120 KB'] as const) {
@@ -33,7 +33,7 @@ describe('compared with the built-in JSON service, in one run', () => {
 
 describe('the cost of an edit', () => {
   it('depends on the size of the property, not of the file', async () => {
-    const openOurs = await loadOurs();
+    const openOurs = await loadAgentJson();
     // The same short value with a hundred times as much text in other properties.
     const cost = (size: number) => {
       const { text } = mixedAgent('', size);

@@ -190,9 +190,9 @@ function expectBoth(pointer: string, { source, target }: Pair, result: JsonObjec
     return typeof value === 'string' ? value.split('\n') : [];
   };
   assert.ok(['/description', '/pronunciation_words'].includes(pointer), `${pointer} is a conflict`);
-  const known = new Set([...partsOf(source), ...partsOf(target)]);
+  const expected = new Set([...partsOf(source), ...partsOf(target)]);
   assert.ok(
-    partsOf(result).every((part) => known.has(part)),
+    partsOf(result).every((part) => expected.has(part)),
     pointer,
   );
 }

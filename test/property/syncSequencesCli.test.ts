@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 /** For long runs: `RUNS=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
 const numRuns = Number(process.env['RUNS'] ?? 100);
@@ -104,7 +104,7 @@ class CliModel {
   private bases: Readonly<Record<Name, ReadonlySet<unknown>>>;
 
   constructor(
-    private readonly world: CliWorld,
+    private readonly world: CliSandbox,
     private readonly file: string,
   ) {
     this.bases = perName((name) => new Set([agent[name]]));
@@ -159,12 +159,12 @@ class CliModel {
   }
 
   private sides(): Sides {
-    const [own, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
+    const [local, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
     const file = this.hasPromptFile
-      ? { ...own, description: promptFromFileText(readFrom(this.world.folder, promptFile)) }
-      : own;
+      ? { ...local, description: promptFromFileText(readFrom(this.world.folder, promptFile)) }
+      : local;
     if (this.hasPromptFile)
-      assert.equal(own['description'], `\${file:./${promptFile}}`, 'the reference stays');
+      assert.equal(local['description'], `\${file:./${promptFile}}`, 'the reference stays');
     return { file: perName((name) => file[name]), remote: perName((name) => remote[name]) };
   }
 
@@ -204,7 +204,7 @@ describe(`agent-json in random sequences of edits, commands and faults, ${numRun
           fc.array(step, { minLength: 2, maxLength: 9 }),
           promptFileStyle,
           async (steps, like) => {
-            const world = await CliWorld.start({ seed: [agent], put });
+            const world = await CliSandbox.start({ seed: [agent], put });
             try {
               const model = new CliModel(world, await world.pull(1));
               if (like !== undefined) model.usePromptFile(like);

@@ -119,9 +119,9 @@ describe('missing provider properties, fixed in an editor', () => {
       if (lacking.length === 0) return assert.equal(add, undefined);
       assert.equal(add?.isPreferred, true);
       const after = applied(document, add);
-      const left = codesOf(exceptDeprecations(await desk.problems(after)));
+      const remaining = codesOf(exceptDeprecations(await desk.problems(after)));
       assert.ok(
-        left.every((code) => code === 'placeholder'),
+        remaining.every((code) => code === 'placeholder'),
         after,
       );
       const filled = filledIn(after);
@@ -167,14 +167,14 @@ function agentAt(id: string): string {
     properties[name] =
       key === undefined ? value : { ...(properties[name] as object | undefined), [key]: value };
   }
-  const own = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
+  const lines = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
   return [
     '{',
     '  "agent_name":   "Desk",',
     '\t"description": "Answers.", "inbound": true,',
     `  "assistant_provider": "${id}",`,
     '',
-    ...own,
+    ...lines,
     '  "note":  1.50',
     '}',
     '',
@@ -192,7 +192,7 @@ function changedLines(before: string, after: string): string[] {
 describe("code actions depend on the request and the client's capabilities", () => {
   const text = agentWith('"inbound": "true", "language": "en-US"').replace('"inbound": true, ', '');
 
-  it('the fix of a string with a line break is returned on each of its lines, and not behind it', async () => {
+  it('the fix of a string with a line break is returned on each of its lines, and not after it', async () => {
     const text = '{\n  "agent_name": "A", "description": "One.\n  Two.",\n  "inbound": true\n}';
     const client = await TestClient.start({ capabilities: plain });
     const desk = new Desk(client);

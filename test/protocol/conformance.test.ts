@@ -215,10 +215,10 @@ describe('workspace diagnostics', () => {
   });
 
   it('report that a file is too large', async () => {
-    const own = join(folder, 'large');
-    await mkdir(own);
-    await writeFile(join(own, 'large.agent.json'), '');
-    await truncate(join(own, 'large.agent.json'), 100 * 1024 * 1024);
+    const file = join(folder, 'large');
+    await mkdir(file);
+    await writeFile(join(file, 'large.agent.json'), '');
+    await truncate(join(file, 'large.agent.json'), 100 * 1024 * 1024);
     const client = await TestClient.start({
       capabilities: pulls,
       workspaceFolders: [{ uri: uriOf('large'), name: 'large' }],
@@ -228,9 +228,9 @@ describe('workspace diagnostics', () => {
   });
 
   it('are not blocked by a link to a device that the client reports', async () => {
-    const own = join(folder, 'device');
-    await mkdir(own);
-    await symlink('/dev/zero', join(own, 'zero.agent.json'));
+    const file = join(folder, 'device');
+    await mkdir(file);
+    await symlink('/dev/zero', join(file, 'zero.agent.json'));
     const client = await TestClient.start({
       capabilities: pulls,
       workspaceFolders: [{ uri: uriOf('device'), name: 'device' }],

@@ -147,7 +147,7 @@ describe('settings', () => {
     assert.deepEqual(await configured({ rules: { 'not-in-enum': 'off' } }), []);
     assert.deepEqual(await configured({ additionalValues: { language: ['english'] } }), []);
   });
-  it('leave out the key of a provider that the project has stored', async () => {
+  it('omit the key of a provider that the project has stored', async () => {
     const reported = async (keys: readonly string[]) => {
       const client = await TestClient.start({ initializationOptions: { projectKeys: { 1378: keys } } });
       const next = client.nextPublished();
@@ -412,7 +412,7 @@ describe('two files with the same agent ID', () => {
   after(() => client.stop());
 
   it('are both reported', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
-  it('count as they are in the editor, saved or not', async () => {
+  it('are compared with their content in the editor, saved or not', async () => {
     await client.open(uriOf('b.agent.json'), agent(8));
     assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
     const textDocument = { uri: uriOf('b.agent.json') };

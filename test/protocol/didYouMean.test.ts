@@ -68,24 +68,24 @@ describe('"did you mean" in an editor', () => {
     });
     const marked = ({ range: { start, end } }: Diagnostic | TextEdit) =>
       text.slice(start.character + 1, end.character - 1);
-    const meant = new Map<string, string[]>();
+    const suggestions = new Map<string, string[]>();
     for (const { edit, isPreferred, diagnostics = [] } of (actions ?? []) as CodeAction[]) {
       const [problem] = diagnostics;
       const [change, ...others] = edit?.changes?.[uri] ?? [];
       if (!problem || !change?.newText.startsWith('"') || marked(change) !== marked(problem)) continue;
       assert.deepEqual(others, []);
-      const guesses = meant.get(marked(problem)) ?? [];
+      const guesses = suggestions.get(marked(problem)) ?? [];
       assert.equal(isPreferred === true, guesses.length === 0, 'the first is preferred, and no other');
-      meant.set(marked(problem), [...guesses, String(JSON.parse(change.newText))]);
+      suggestions.set(marked(problem), [...guesses, String(JSON.parse(change.newText))]);
     }
-    return meant;
+    return suggestions;
   }
 
   const withNames = (names: readonly string[]) =>
     `{${names.map((name) => `${JSON.stringify(name)}: 1`).join(', ')}}`;
   // A file without agent properties is treated as another format.
-  const agentWith = (names: readonly string[], meant: string) =>
-    withNames([meant === 'inbound' ? 'agent_name' : 'inbound', ...names]);
+  const agentWith = (names: readonly string[], expected: string) =>
+    withNames([expected === 'inbound' ? 'agent_name' : 'inbound', ...names]);
   const withValue = (name: string, value: string) => `{"${name}": ${JSON.stringify(value)}}`;
 
   interface Tally {
@@ -104,8 +104,8 @@ describe('"did you mean" in an editor', () => {
     const tally: Tally = { right: 0, all: 0 };
     for (const word of [...words].filter((candidate) => candidate.length >= 5)) {
       const slips = slipsOf(word).filter((slip) => !words.has(slip));
-      const meant = await meantIn(agentWith(slips, word));
-      for (const slip of slips) count(tally, word, meant.get(slip));
+      const suggestions = await meantIn(agentWith(slips, word));
+      for (const slip of slips) count(tally, word, suggestions.get(slip));
     }
     assert.ok(tally.all > 2000 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
   });
@@ -124,9 +124,9 @@ describe('"did you mean" in an editor', () => {
   it('suggests the property or value for each of at least forty published aliases', async () => {
     const [names, values] = [published(2), published(3)];
     assert.ok(names.length + values.length >= 40);
-    for (const [typed = '', meant] of names)
-      assert.equal((await meantIn(withNames([typed]))).get(typed)?.[0], meant, typed);
-    for (const [property = '', typed = '', meant] of values)
-      assert.equal((await meantIn(withValue(property, typed))).get(typed)?.[0], meant, typed);
+    for (const [typed = '', expected] of names)
+      assert.equal((await meantIn(withNames([typed]))).get(typed)?.[0], expected, typed);
+    for (const [property = '', typed = '', expected] of values)
+      assert.equal((await meantIn(withValue(property, typed))).get(typed)?.[0], expected, typed);
   });
 });

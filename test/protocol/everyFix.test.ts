@@ -84,10 +84,13 @@ describe('every fix of every rule, through the protocol', () => {
       if (command) continue;
       const now = await problemsOf(after);
       assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);
-      const known = new Set(problems.map((diagnostic) => spoken(text, diagnostic)));
+      const messagesBefore = new Set(problems.map((diagnostic) => spoken(text, diagnostic)));
       const fresh = now
         .map((diagnostic) => spoken(after, diagnostic))
-        .filter((line) => !known.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'));
+        .filter(
+          (line) =>
+            !messagesBefore.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'),
+        );
       assert.deepEqual(fresh, [], title);
     }
   }

@@ -16,9 +16,9 @@ describe('a guarded request handler', () => {
     assert.equal(await ask({ value: 1 }, CancellationToken.None), 2);
   });
   it('returns the fallback if the handler throws, and logs the stack but no text of the file', async () => {
-    const told: string[] = [];
+    const logged: string[] = [];
     const ask = guard<object, string>(
-      (line) => told.push(line),
+      (line) => logged.push(line),
       lifecycle,
       'any',
       'nothing',
@@ -27,9 +27,9 @@ describe('a guarded request handler', () => {
       },
     );
     assert.equal(await ask({}, CancellationToken.None), 'nothing');
-    assert.equal(told.length, 1);
-    assert.match(told[0] ?? '', /^any failed.*TypeError at .*guard\.test/);
-    assert.ok(!told[0]?.includes(secret));
+    assert.equal(logged.length, 1);
+    assert.match(logged[0] ?? '', /^any failed.*TypeError at .*guard\.test/);
+    assert.ok(!logged[0]?.includes(secret));
   });
   it('does not run after a cancellation', async () => {
     const source = new CancellationTokenSource();

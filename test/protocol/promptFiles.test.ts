@@ -347,9 +347,9 @@ describe('features of an agent with a prompt file', () => {
       ...uses,
       position: inText('${file:', 4),
     });
-    const shown = MarkupContent.is(hover?.contents) ? hover.contents.value : '';
+    const markdown = MarkupContent.is(hover?.contents) ? hover.contents.value : '';
     assert.match(
-      shown,
+      markdown,
       /^`\.\/support\.prompt\.md` · 44 characters in 2 lines\n\n```text\nGreet \{\{caller\}\}\./,
     );
   });
@@ -403,7 +403,7 @@ describe('features of an agent with a prompt file', () => {
         : [],
     );
 
-  it('rename of a variable: edits all of these files at once', async () => {
+  it('rename of a variable: edits all of these files', async () => {
     assert.deepEqual(edited(await rename(agentUri, inText('caller', 1), 'guest')), [
       [agentUri, 1, 1],
       [otherUri, null, 1],

@@ -64,12 +64,12 @@ async function use(next: unknown): Promise<void> {
 }
 
 describe('a schema update in the server', () => {
-  it('is used from the start where the client has stored one', async () => {
+  it('is used from the start if the client has stored one', async () => {
     await start(update);
     assert.deepEqual(await diagnostics(), []);
   });
 
-  it('is used at once when it comes, and left when it goes', async () => {
+  it('is used immediately when it is sent, and no longer when it is removed', async () => {
     await start();
     assert.deepEqual(codesOf(await diagnostics()), ['not-in-enum']);
     await use(update);
@@ -87,7 +87,7 @@ describe('a schema update in the server', () => {
     assert.match((hover?.contents as MarkupContent).value, /Added by your schema update of 2027-03-10\./);
   });
 
-  it('is what a quick fix of an unknown value looks for', async () => {
+  it('is suggested by a quick fix of an unknown value', async () => {
     await start();
     const [problem] = await diagnostics();
     assert.ok(problem);
@@ -107,7 +107,7 @@ describe('a schema update in the server', () => {
     );
   });
 
-  it('that is damaged counts as none', async () => {
+  it('that is invalid is ignored', async () => {
     await start({ asOf: newerDate, properties: 7 });
     assert.deepEqual(codesOf(await diagnostics()), ['not-in-enum']);
     await use('nonsense');

@@ -190,12 +190,12 @@ describe('variables in prompts', () => {
       context,
     });
     assert.equal(found?.length, 2);
-    const shown = await client.connection.sendRequest(DocumentHighlightRequest.type, {
+    const highlights = await client.connection.sendRequest(DocumentHighlightRequest.type, {
       textDocument,
       position,
     });
     assert.deepEqual(
-      shown?.map(({ range }) => range),
+      highlights?.map(({ range }) => range),
       found.map(({ range }) => range),
     );
   });

@@ -20,7 +20,7 @@ describe('reading settings', () => {
     fc.assert(
       fc.property(fc.anything(), (section) => {
         const { rules, additionalValues } = readSettings(section);
-        assert.ok(Object.values(rules).every((wanted) => /^(error|warning|info|hint|off)$/.test(wanted)));
+        assert.ok(Object.values(rules).every((expected) => /^(error|warning|info|hint|off)$/.test(expected)));
         assert.ok(Object.values(additionalValues).every((values) => Array.isArray(values)));
       }),
     );

@@ -22,9 +22,9 @@ const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored
   canary,
 );
 
-function assertNoCanary(shown: string, where: string): void {
+function assertNoCanary(text: string, where: string): void {
   for (const place of places)
-    for (const form of formsOf(place)) assert.ok(!shown.includes(form), `${where} holds ${place}: ${shown}`);
+    for (const form of formsOf(place)) assert.ok(!text.includes(form), `${where} holds ${place}: ${text}`);
 }
 
 const file = {
@@ -42,7 +42,7 @@ const file = {
 
 describe('planted secrets', () => {
   let sandbox: Sandbox;
-  const said: string[] = [];
+  const messages: string[] = [];
   const say = (failure: Parameters<typeof failureSentence>[0]) => failureSentence(failure, 'api.example');
   before(async () => {
     const stored = {
@@ -65,12 +65,12 @@ describe('planted secrets', () => {
     const references = { '${env:LIVEKIT}': canary('env'), '${secret:DEEP}': canary('secret') };
     const world = new SyncWorld({ file, agent: {}, agents: api, references });
     if (fault) sandbox.fault(fault);
-    said.push(
+    messages.push(
       describePushOutcome(await world.push(), say).text,
       describePullOutcome(await world.pull(), say).text,
     );
     world.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
-    said.push(describePushOutcome(await world.push(), say).text);
+    messages.push(describePushOutcome(await world.push(), say).text);
     return world;
   }
 
@@ -81,9 +81,9 @@ describe('planted secrets', () => {
     ])
       it(`don't appear in questions, diffs, messages, log and baseline (clear text ${clearText}, ${fault ? 'with' : 'without'} a rejection)`, async () => {
         const world = await life(clearText, fault);
-        assert.ok(world.asked.length > 0 && said.length > 0 && world.lines.length > 0);
+        assert.ok(world.asked.length > 0 && messages.length > 0 && world.lines.length > 0);
         assertNoCanary(world.lines.join('\n'), 'the log');
-        assertNoCanary(said.join('\n'), 'a message');
+        assertNoCanary(messages.join('\n'), 'a message');
         if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
         for (const plan of world.asked.filter((plan): plan is PushPlan => isPush(plan))) {
           const { before: left, after: right } = pushDiff(agentSchema, plan);

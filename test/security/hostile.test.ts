@@ -32,9 +32,9 @@ const language = createAgentLanguage(agentSchema);
 
 /** The links that VS Code would render from Markdown, except for the API documentation. Code and escaped text contain none. */
 function madeOf(markdown: string): string[] {
-  const own = `[Cekura API](${agentSchema.docs})`;
+  const docsLink = `[Cekura API](${agentSchema.docs})`;
   const bare = markdown
-    .replaceAll(own, '')
+    .replaceAll(docsLink, '')
     .replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '')
     .replace(/\\[\\`*_{}[\]()<>#+!|~&:$-]/g, '');
   return [...(bare.match(/\]\(|<[a-z/!]|!\[|command:|https?:/gi) ?? [])];
@@ -90,8 +90,8 @@ describe('text of a file stays plain text', () => {
 
   it('in a notification', () => {
     for (const lure of lures) {
-      const shown = sanitizeMessage(`Pushed 1 change to ${lure}.`);
-      assert.doesNotMatch(shown, /\]\(|[\p{Cc}\p{Cf}]/u);
+      const message = sanitizeMessage(`Pushed 1 change to ${lure}.`);
+      assert.doesNotMatch(message, /\]\(|[\p{Cc}\p{Cf}]/u);
     }
     assert.notDeepEqual(madeOf(lures.join('\n')), [], 'the lures would lure');
     assert.equal(sanitizeMessage('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
@@ -118,8 +118,8 @@ describe('an agent name as a file name', () => {
       assert.match(fileNameFor(name, []), /^[\p{L}\p{N}\p{M}-]+\.agent\.json$/u);
     });
   it('never overwrites another file', () => {
-    const taken = ['ada.agent.json', 'ADA-2.agent.json'];
-    assert.equal(fileNameFor('Ada', taken), 'ada-3.agent.json');
+    const usedNames = ['ada.agent.json', 'ADA-2.agent.json'];
+    assert.equal(fileNameFor('Ada', usedNames), 'ada-3.agent.json');
   });
 });
 

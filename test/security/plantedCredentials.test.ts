@@ -62,7 +62,7 @@ describe('plain-text credentials, as an editor sees them', () => {
   }
 
   /** All results for the open file, with the cursor on a credential in it. */
-  async function said(text: string, key: string): Promise<string> {
+  async function messagesFor(text: string, key: string): Promise<string> {
     const written = JSON.stringify(key).slice(1, 9);
     const document = TextDocument.create(uri, 'agent-json', version, text);
     const position = document.positionAt(text.indexOf(written) + 1);
@@ -91,7 +91,7 @@ describe('plain-text credentials, as an editor sees them', () => {
           missed.push(`${kind} in ${home}`);
           continue;
         }
-        const answers = await said(await show(properties(key)), key);
+        const answers = await messagesFor(await show(properties(key)), key);
         for (const line of key.split('\n'))
           assert.ok(!answers.includes(line), `${kind} in ${home}: ${answers}`);
       }

@@ -134,7 +134,7 @@ function assertNotRepeated(properties: object, key: string): void {
     ...problems.flatMap((problem) => language.fixes(agent, problem)),
     ...language.refactorings(agent, whole),
   ];
-  const said = JSON.stringify([
+  const output = JSON.stringify([
     problems.map(({ message, related, fix }) => ({ message, related, fix })),
     fixes.map(({ title, command }) => ({ title, command })),
     everyOffset(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
@@ -143,7 +143,7 @@ function assertNotRepeated(properties: object, key: string): void {
     language.codeLenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
     language.documentLinks(agent),
   ]);
-  for (const line of key.split('\n')) assert.ok(!said.includes(line), said);
+  for (const line of key.split('\n')) assert.ok(!output.includes(line), output);
 }
 
 /** Some offsets in and before the line with a text. */

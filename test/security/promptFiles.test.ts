@@ -81,7 +81,7 @@ describe(
           problems.map(({ code, severity, range }) => [code, severity, range.start.character]),
           [['prompt-file', 1, text.indexOf('"${file:')]],
         );
-        const shown = await Promise.all([
+        const results = await Promise.all([
           client.connection.sendRequest(HoverRequest.type, at),
           client.connection.sendRequest(CompletionRequest.type, at),
           client.connection.sendRequest(DefinitionRequest.type, at),
@@ -92,8 +92,8 @@ describe(
             context: { diagnostics: [] },
           }),
         ]);
-        assert.doesNotMatch(JSON.stringify([problems, shown]), /FAKE-|private\.md"/);
-        assert.deepEqual(shown.slice(2, 4), [null, []]);
+        assert.doesNotMatch(JSON.stringify([problems, results]), /FAKE-|private\.md"/);
+        assert.deepEqual(results.slice(2, 4), [null, []]);
         await client.close(textDocument.uri);
       });
     }

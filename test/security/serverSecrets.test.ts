@@ -60,9 +60,9 @@ describe('no response of the server contains a secret', () => {
   /** Sends a request, asserts that the response contains no secret, and returns it as text. */
   async function harmless(method: string, params: object): Promise<string> {
     const answer: unknown = await client.connection.sendRequest(method, params);
-    const shown = JSON.stringify(answer);
-    for (const secret of planted) assert.ok(!shown.includes(secret), `${method} shows ${secret}: ${shown}`);
-    return shown;
+    const json = JSON.stringify(answer);
+    for (const secret of planted) assert.ok(!json.includes(secret), `${method} shows ${secret}: ${json}`);
+    return json;
   }
 
   for (const method of ['diagnostic', 'documentSymbol', 'foldingRange', 'documentLink', 'codeLens']) {

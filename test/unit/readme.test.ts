@@ -8,8 +8,8 @@ const root = join(__dirname, '../..');
 
 describe('the README', () => {
   it('lists the commands and settings of the manifest (npm run readme)', () => {
-    const { now, wanted } = readme();
-    assert.equal(now, wanted);
+    const { now, expected } = readme();
+    assert.equal(now, expected);
   });
 
   it('lists a scope for each setting', () => {

@@ -1,4 +1,4 @@
-import type { Scene, Stage } from './scene';
+import type { Scene, FeatureScene } from './scene';
 
 /** An agent with one problem of each visible kind. All values are made up. */
 const agentWithProblems = `{
@@ -21,14 +21,19 @@ const agentWithProblems = `{
 `;
 
 /** Shows the agent with the cursor after a text, and waits for its diagnostics. */
-async function showProblems({ show, code }: Stage, at: string): Promise<void> {
+async function showProblems({ show, code }: FeatureScene, at: string): Promise<void> {
   await show(agentWithProblems.replace(at, `${at}▮`));
   await code.squiggles('error').first().waitFor();
   await code.squiggles('warning').first().waitFor();
 }
 
 /** Applies a quick fix and waits for the new text. */
-async function accept({ fixes, fix, code, take }: Stage, title: RegExp, newText: string, name: string) {
+async function accept(
+  { fixes, fix, code, take }: FeatureScene,
+  title: RegExp,
+  newText: string,
+  name: string,
+) {
   await fixes();
   await take(`${name}-offered`);
   await fix(title);

@@ -5,7 +5,7 @@ import { completing } from './completing';
 import { fixing } from './fixing';
 import { prompts } from './prompts';
 import { reading } from './reading';
-import { type Scene, Stage, desk } from './scene';
+import { type Scene, FeatureScene, desk } from './scene';
 
 const all: Record<string, Scene> = { ...completing, ...reading, ...fixing, ...prompts };
 const [selectedTheme, ...words] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const scenes: Gallery['scenes'] = Object.fromEntries(
     .map(([name, run]) => [
       name,
       async (scene) => {
-        const stage = new Stage(scene);
+        const stage = new FeatureScene(scene);
         await stage.clear();
         await run(stage);
       },

@@ -1,8 +1,8 @@
 import { desk } from './reading';
-import type { Scene, Stage } from './scene';
+import type { Scene, FeatureScene } from './scene';
 
 /** Opens a prompt as Markdown with the cursor on a variable in the second line. */
-async function showPage(stage: Stage): Promise<void> {
+async function showPage(stage: FeatureScene): Promise<void> {
   const { code, show } = stage;
   await show(desk.replace('▮', '').replace('# Role', '# Ro▮le'));
   const page = code.page.locator('.tab.active', { hasText: 'description.md' });

@@ -4,13 +4,13 @@ import type { Workbench } from '#support/vscode/vscodePage';
 import type { Scene as GalleryScene } from '../gallery';
 
 /** Shows one feature. Opened editors are closed before the next scene. */
-export type Scene = (stage: Stage) => Promise<void>;
+export type Scene = (stage: FeatureScene) => Promise<void>;
 
 /** The file that all scenes use. */
 export const desk = 'desk.agent.json';
 
 /** VS Code with an agent file. */
-export class Stage {
+export class FeatureScene {
   readonly code: Workbench;
   readonly take: (name: string) => Promise<void>;
   private readonly write: GalleryScene['write'];
@@ -61,8 +61,8 @@ export class Stage {
   readonly fix = async (title: RegExp): Promise<void> => {
     const focused = this.fixesShown.and(this.code.page.locator('.focused'));
     const entries = await this.fixesShown.count();
-    for (let left = entries; !title.test(await focused.innerText()); left--) {
-      if (left === 0) throw new Error(`No quick fix matches ${title.source}.`);
+    for (let remaining = entries; !title.test(await focused.innerText()); remaining--) {
+      if (remaining === 0) throw new Error(`No quick fix matches ${title.source}.`);
       await this.code.page.keyboard.press('ArrowDown');
     }
     await this.code.page.keyboard.press('Enter');

@@ -7,17 +7,17 @@ export interface Field {
   readonly text?: string;
 }
 
-/** A command, where the keyboard and where the mouse finds it. */
-export interface CommandPlace {
+/** A command, by keyboard and by mouse. */
+export interface TourCommand {
   /** The title in the Command Palette. */
   readonly title: string;
   readonly click: (code: Workbench) => Promise<void>;
 }
 
-/** How a user without a mouse, or one who uses the keyboard only for text, operates VS Code. */
-export interface Hands {
+/** Operates VS Code only by keyboard, or by mouse except for text. */
+export interface InputMethod {
   readonly name: 'keyboard' | 'mouse';
-  command(place: CommandPlace): Promise<void>;
+  command(place: TourCommand): Promise<void>;
   /** Selects a row of the Agents view. */
   row(name: RegExp): Promise<void>;
   /** Opens a file of the folder. */
@@ -40,27 +40,27 @@ export interface Hands {
   fixes(): Promise<void>;
 }
 
-/** The maximum number of keys until the focus is where it should be. */
+/** The maximum number of key presses to reach an element. */
 const maxKeys = 60;
 
-/** Presses a key until an element is there. */
-export async function pressUntil(code: Workbench, key: string, there: Locator): Promise<void> {
-  for (let left = maxKeys; left > 0; left--) {
-    if ((await there.count()) > 0) return;
+/** Presses a key until an element exists. */
+export async function pressUntil(code: Workbench, key: string, target: Locator): Promise<void> {
+  for (let remaining = maxKeys; remaining > 0; remaining--) {
+    if ((await target.count()) > 0) return;
     await code.page.keyboard.press(key);
     await code.page.waitForTimeout(60);
   }
-  throw new Error(`${key} does not reach ${there.toString()}.`);
+  throw new Error(`${key} does not reach ${target.toString()}.`);
 }
 
-/** Where a text of the active editor is on the page; undefined if it is not visible. */
-export function placeOf(code: Workbench, text: string) {
-  return code.page.evaluate((wanted) => {
+/** The position of a text in the active editor on the page; undefined if it is not visible. */
+export function textPosition(code: Workbench, text: string) {
+  return code.page.evaluate((searched) => {
     for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
       // VS Code renders spaces as no-break spaces, which are one character as well.
-      const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+      const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(searched);
       if (start < 0) continue;
-      const end = start + wanted.length;
+      const end = start + searched.length;
       const range = document.createRange();
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       let offset = 0;

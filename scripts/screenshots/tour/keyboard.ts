@@ -1,8 +1,8 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import { type CommandPlace, type Field, type Hands, pressUntil } from './input';
+import { type TourCommand, type Field, type InputMethod, pressUntil } from './input';
 
 /** Only keys: the Command Palette, Tab, arrow keys, F8 and Ctrl+. */
-export function keyboard(code: Workbench): Hands {
+export function keyboard(code: Workbench): InputMethod {
   const { page } = code;
   const press = (...keys: string[]) =>
     keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
@@ -29,7 +29,7 @@ export function keyboard(code: Workbench): Hands {
 
   return {
     name: 'keyboard',
-    command: ({ title }: CommandPlace) => runCommand(title),
+    command: ({ title }: TourCommand) => runCommand(title),
     async row(name) {
       await runCommand('Cekura: Focus on Agents View');
       await press('Home');

@@ -1,12 +1,12 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import { type Field, type Hands, placeOf } from './input';
+import { type Field, type InputMethod, textPosition } from './input';
 
 /** Only clicks, except for text. */
-export function mouse(code: Workbench): Hands {
+export function mouse(code: Workbench): InputMethod {
   const { page } = code;
-  const place = async (text: string) => {
-    for (let left = 20; left > 0; left--) {
-      const found = await placeOf(code, text);
+  const positionOf = async (text: string) => {
+    for (let remaining = 20; remaining > 0; remaining--) {
+      const found = await textPosition(code, text);
       if (found) return found;
       await page.waitForTimeout(250);
     }
@@ -35,19 +35,19 @@ export function mouse(code: Workbench): Hands {
     async fill(fields: readonly Field[]) {
       for (const { property, text } of fields) {
         if (text === undefined) continue;
-        const { right, y } = await place(`"${property}": "`);
+        const { right, y } = await positionOf(`"${property}": "`);
         await page.mouse.click(right, y);
         await page.keyboard.type(text);
       }
     },
     async replace(word, by) {
-      const { middle, y } = await place(word);
+      const { middle, y } = await positionOf(word);
       await page.mouse.dblclick(middle, y);
       await page.keyboard.type(by);
     },
     async toEnd() {
       const lines = await page.locator('.editor-group-container.active .view-line').allInnerTexts();
-      const { right, y } = await place((lines.at(-1) ?? '').replaceAll('\u00a0', ' '));
+      const { right, y } = await positionOf((lines.at(-1) ?? '').replaceAll('\u00a0', ' '));
       await page.mouse.click(right, y);
     },
     resolve: (choice) => page.locator('.codelens-decoration a', { hasText: choice }).first().click(),

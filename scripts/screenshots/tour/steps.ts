@@ -1,11 +1,11 @@
 import { enteredSecret } from '../../testing/leakScan.mjs';
 import type { Scene } from '../gallery';
-import type { Field, Hands } from './input';
-import { places } from './locators';
+import type { Field, InputMethod } from './input';
+import { tourCommands } from './tourCommands';
 
-/** A scene, and who plays it. */
+/** A scene, and the input method. */
 export interface Step extends Scene {
-  readonly hands: Hands;
+  readonly input: InputMethod;
 }
 
 /** Changes an agent on Cekura as another user. */
@@ -16,24 +16,24 @@ export async function changeRemotely({ api }: Step, name: string, changes: objec
 
 /** Writes a new agent for a provider, in an untitled file. */
 export async function write(step: Step, provider: RegExp, fields: readonly Field[]): Promise<void> {
-  const { code, hands, take } = step;
-  await hands.command(places.newFile);
+  const { code, input, take } = step;
+  await input.command(tourCommands.newFile);
   await code.choice(provider).waitFor();
   await take('new');
-  await hands.choose(provider);
+  await input.choose(provider);
   await code.line('"agent_name"').waitFor();
   await take('template');
-  await hands.fill(fields);
+  await input.fill(fields);
   await take('written');
 }
 
-/** Creates the agent of the open file, and answers what is asked, from the place of the file to the dialog. */
+/** Creates the agent of the open file, and answers all questions, from the file name to the dialog. */
 export async function create(step: Step, agentName: string): Promise<void> {
-  const { code, hands, take } = step;
-  await hands.command(places.create);
+  const { code, input, take } = step;
+  await input.command(tourCommands.create);
   await code.page.locator('.quick-input-widget', { hasText: 'Save Agent File' }).waitFor();
   await take('create-where');
-  if (hands.name === 'mouse')
+  if (input.name === 'mouse')
     await code.page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
   else await code.page.keyboard.press('Enter');
   const password = code.page.locator('.quick-input-widget input[type=password]');
@@ -44,10 +44,10 @@ export async function create(step: Step, agentName: string): Promise<void> {
     await code.page.waitForTimeout(300);
   }
   await take('create-project');
-  await hands.choose(/Acme Development/);
+  await input.choose(/Acme Development/);
   await code.dialog.waitFor();
   await take('create-question');
-  await hands.press(/^Create$/);
+  await input.press(/^Create$/);
   await code.notification(/Created /).waitFor();
   await code.status(/In sync/).waitFor();
   await code.page.getByRole('treeitem', { name: `${agentName}, In sync` }).waitFor();
@@ -55,14 +55,14 @@ export async function create(step: Step, agentName: string): Promise<void> {
   await code.dismissNotifications();
 }
 
-/** Pushes the open file, and answers what is asked. */
-export async function push({ code, hands, take }: Step, name: string): Promise<void> {
-  await hands.command(places.push);
+/** Pushes the open file and confirms. */
+export async function push({ code, input, take }: Step, name: string): Promise<void> {
+  await input.command(tourCommands.push);
   const done = code.notification(/^Pushed|Pushed \d/);
   await code.dialog.or(done).first().waitFor();
   if (await code.dialog.isVisible()) {
     await take(`${name}-question`);
-    await hands.press(/^(Push \d|Send Changes Only)/);
+    await input.press(/^(Push \d|Send Changes Only)/);
     await done.waitFor();
   }
   await take(`${name}-pushed`);

@@ -1,5 +1,5 @@
 import { sandboxKey } from '../../host/sandbox.mjs';
-import { places } from './locators';
+import { tourCommands } from './tourCommands';
 import { type Step, changeRemotely, create, push, write } from './steps';
 
 const retell = [
@@ -15,15 +15,15 @@ const livekit = [
   { property: 'url', text: 'wss://harbor.example.com' },
 ];
 
-/** The steps of a day, in this order. */
-export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
-  view: async ({ hands, code, take }) => {
-    await hands.command(places.view);
+/** The steps of the tour, in this order. */
+export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> = {
+  view: async ({ input, code, take }) => {
+    await input.command(tourCommands.view);
     await code.page.getByRole('treeitem', { name: /^Set API Key/ }).waitFor();
     await take('view');
   },
-  key: async ({ hands, code, take }) => {
-    await hands.row(/^Set API Key/);
+  key: async ({ input, code, take }) => {
+    await input.row(/^Set API Key/);
     await code.question.waitFor();
     await take('question');
     await code.answer(sandboxKey);
@@ -31,27 +31,27 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     await take('saved');
     await code.dismissNotifications();
   },
-  problem: async ({ hands, code, take }) => {
-    await hands.open('broken.agent.json');
+  problem: async ({ input, code, take }) => {
+    await input.open('broken.agent.json');
     await code.squiggles('error').first().waitFor();
-    await hands.fixes();
+    await input.fixes();
     await take('fixes');
     await code.page.keyboard.press('Escape');
-    await hands.command(places.view);
+    await input.command(tourCommands.view);
   },
   retell: async (step) => {
     await write(step, /Retell/, retell);
     await create(step, 'Maple Clinic');
   },
   push: async (step) => {
-    const { hands, code, take } = step;
-    await hands.replace('Clinic', 'Desk');
+    const { input, code, take } = step;
+    await input.replace('Clinic', 'Desk');
     await take('edited');
     await push(step, 'change');
-    await hands.react(/Pushed/, 'Undo');
+    await input.react(/Pushed/, 'Undo');
     await code.dialog.waitFor();
     await take('undo-question');
-    await hands.press(/^(Roll Back$|Send Changes Only)/);
+    await input.press(/^(Roll Back$|Send Changes Only)/);
     await code.notification(/Rolled back/).waitFor();
     await take('undone');
     await code.dismissNotifications();
@@ -60,69 +60,69 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     await code.dismissNotifications();
   },
   pull: async (step) => {
-    const { hands, code, take } = step;
+    const { input, code, take } = step;
     await changeRemotely(step, 'Maple Desk', { language: 'de' });
-    await hands.command(places.pull);
+    await input.command(tourCommands.pull);
     await code.notification(/Pulled 1 change/).waitFor();
     await take('pulled');
     await code.dismissNotifications();
-    await hands.command(places.rollBackFile);
+    await input.command(tourCommands.rollBackFile);
     await code.line('"language": "de"').waitFor({ state: 'detached' });
     await code.status(/1 change to pull/).waitFor();
     await take('undone');
   },
   conflict: async (step) => {
-    const { hands, code, take } = step;
+    const { input, code, take } = step;
     await changeRemotely(step, 'Maple Desk', { agent_name: 'Maple Front' });
-    await hands.replace('Desk', 'Reception');
-    await hands.command(places.push);
+    await input.replace('Desk', 'Reception');
+    await input.command(tourCommands.push);
     await code.notification(/Conflict/).waitFor();
     await take('conflict');
     await code.dismissNotifications();
-    await hands.command(places.explorer);
+    await input.command(tourCommands.explorer);
     await take('explorer');
-    await hands.command(places.sourceControl);
+    await input.command(tourCommands.sourceControl);
     await take('source-control');
-    await hands.command(places.view);
-    await hands.open('maple-clinic.agent.json');
-    await hands.resolve('Keep Local Value');
+    await input.command(tourCommands.view);
+    await input.open('maple-clinic.agent.json');
+    await input.resolve('Keep Local Value');
     await code.notification(/next push/).waitFor();
     await take('kept');
     await code.dismissNotifications();
   },
-  review: async ({ hands, code, take }) => {
-    await hands.command(places.push);
+  review: async ({ input, code, take }) => {
+    await input.command(tourCommands.push);
     await code.dialog.waitFor();
     await take('question');
-    await hands.press(/Review Changes/);
+    await input.press(/Review Changes/);
     await code.notification(/Review the changes/).waitFor();
     await take('diff');
-    await hands.command(places.continue);
+    await input.command(tourCommands.continue);
     await code.dialog.waitFor();
     await take('continued');
-    await hands.press(/^(Push \d|Send Changes Only)/);
+    await input.press(/^(Push \d|Send Changes Only)/);
     await code.notification(/Pushed/).waitFor();
     await take('pushed');
     await code.dismissNotifications();
   },
-  history: async ({ hands, code, take }) => {
-    await hands.command(places.history);
+  history: async ({ input, code, take }) => {
+    await input.command(tourCommands.history);
     await code.choice(/Pushed/).waitFor();
     await take('history');
-    await hands.choose(/Pulled/);
+    await input.choose(/Pulled/);
     await code.page.locator('.tab.active', { hasText: '↔' }).waitFor();
     await take('diff');
   },
   prompt: async (step) => {
-    const { hands, code, take } = step;
-    await hands.open('maple-clinic.agent.json');
-    await hands.command(places.editPrompt);
+    const { input, code, take } = step;
+    await input.open('maple-clinic.agent.json');
+    await input.command(tourCommands.editPrompt);
     await code.page.locator('.tab.active', { hasText: /\.md/ }).waitFor();
-    await hands.toEnd();
+    await input.toEnd();
     await code.page.keyboard.type(' Say {{');
     await code.suggestion(/caller_name/).waitFor();
     await take('completion');
-    if (hands.name === 'mouse') await code.suggestion(/caller_name/).click();
+    if (input.name === 'mouse') await code.suggestion(/caller_name/).click();
     else await code.page.keyboard.press('Enter');
     await code.page.keyboard.type(' first.');
     await take('edited');
@@ -130,16 +130,16 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     await code.dismissNotifications();
   },
   livekit: async (step) => {
-    await step.hands.command(places.view);
+    await step.input.command(tourCommands.view);
     await write(step, /LiveKit/, livekit);
     await create(step, 'Harbor Hotel');
   },
   secret: async (step) => {
-    const { hands, code, take } = step;
-    await hands.command(places.setSecret);
+    const { input, code, take } = step;
+    await input.command(tourCommands.setSecret);
     await code.choice(/livekit_api_key/).waitFor();
     await take('list');
-    await hands.choose(/livekit_api_key/);
+    await input.choose(/livekit_api_key/);
     await code.question.waitFor();
     await take('value');
     await code.answer('FAKE-other-do-not-use');
@@ -150,15 +150,15 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     await code.dismissNotifications();
   },
   remote: async (step) => {
-    const { hands, code, take } = step;
+    const { input, code, take } = step;
     await changeRemotely(step, 'Harbor Hotel', { agent_name: 'Harbor Inn' });
-    await hands.replace('Hotel', 'House');
+    await input.replace('Hotel', 'House');
     await code.status(/1 change to push/).waitFor();
-    await hands.command(places.pull);
+    await input.command(tourCommands.pull);
     await code.notification(/[Cc]onflict/).waitFor();
     await take('conflict');
     await code.dismissNotifications();
-    await hands.resolve('Use Remote Value');
+    await input.resolve('Use Remote Value');
     await code.line('Harbor Inn').waitFor();
     await code.status(/In sync/).waitFor();
     await take('resolved');

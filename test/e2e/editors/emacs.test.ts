@@ -12,7 +12,7 @@ const hasEglot = () => spawnSync('emacs', [...start, '--eval', "(require 'eglot)
 const skip = missing('emacs') ?? (hasEglot() ? false : 'Emacs has no Eglot');
 
 describe('Emacs with the configuration in docs/editors.md', () => {
-  it('shows, explains, completes and formats, after which the problem is gone', { skip }, () => {
+  it('shows, explains, completes and formats, which fixes the problem', { skip }, () => {
     const seen = sessionOf('emacs', (folder) => {
       const configuration = join(folder, 'recipe.el');
       writeFileSync(configuration, `${jsonMode}\n${recipe('elisp')}`);

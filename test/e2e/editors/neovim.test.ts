@@ -5,7 +5,7 @@ import { after, missing, sessionOf } from './session';
 
 describe('Neovim', () => {
   const skip = missing('nvim') ?? false;
-  it('shows, explains, completes and formats, after which the problem is gone', { skip }, () => {
+  it('shows, explains, completes and formats, which fixes the problem', { skip }, () => {
     const script = join(__dirname, 'neovim.lua');
     const seen = sessionOf('nvim', () => ['--headless', '--clean', '-n', '-c', `luafile ${script}`]);
     assert.deepEqual(seen.get('diagnostics'), ['not-in-enum']);

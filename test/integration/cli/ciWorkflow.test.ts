@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '#scripts/host/folders.mjs';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 const hooks = readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8');
@@ -23,7 +23,7 @@ const agent = {
 
 describe('the deploy workflow of docs/ci.md', () => {
   it('overwrites no change on Cekura without the state of an earlier run', async () => {
-    const world = await CliWorld.start({ seed: [agent] });
+    const world = await CliSandbox.start({ seed: [agent] });
     try {
       await world.pull(1);
       world.sandbox.edit(1, { description: 'Changed on Cekura.' });
@@ -47,7 +47,7 @@ describe('docs/ci.md and .pre-commit-hooks.yaml', () => {
   it('contain commands', () => assert.ok(commands.length >= 8, commands.join('\n')));
 
   it('each command succeeds against the sandbox, in sequence', async () => {
-    const world = await CliWorld.start({ seed: [agent] });
+    const world = await CliSandbox.start({ seed: [agent] });
     try {
       world.edit(await world.pull(1), { description: 'Takes calls, and books rooms and tables.' });
       for (const command of commands) {

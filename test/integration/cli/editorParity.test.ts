@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type FakeEditor, startFakeEditor } from '#support/vscode/fakeEditor';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 const edits: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'a changed string': { description: 'Takes calls and books tables.' },
@@ -15,10 +15,10 @@ const writesIn = (requests: FakeEditor['api']['requests']) =>
   requests.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => ({ method, path, body }));
 
 describe('the command line and the editor, with the same file after a pull', () => {
-  let cli: CliWorld;
+  let cli: CliSandbox;
   let editor: FakeEditor;
   before(async () => {
-    cli = await CliWorld.start();
+    cli = await CliSandbox.start();
     editor = await startFakeEditor();
   });
   after(async () => {

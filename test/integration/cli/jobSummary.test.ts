@@ -3,19 +3,19 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFrom } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 const description = 'Takes calls and books rooms.';
 
 describe('agent-json in a GitHub workflow: the job summary', () => {
-  let world: CliWorld;
+  let world: CliSandbox;
   const run = (args: string) =>
     world.run(args, {
       env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(world.folder, 'summary.md') },
     });
 
   beforeEach(async () => {
-    world = await CliWorld.start({
+    world = await CliSandbox.start({
       seed: [{ id: 1, agent_name: 'Front Desk', description, inbound: true, project: 1376 }],
     });
     const file = await world.pull(1);
@@ -34,7 +34,7 @@ describe('agent-json in a GitHub workflow: the job summary', () => {
     assert.match(pushed, /\| front-desk\.agent\.json \| pushed \|/);
   });
 
-  it('check leaves it alone, as its problems are annotations', async () => {
+  it('check does not write it, because its problems are annotations', async () => {
     await run('check');
     assert.ok(!existsSync(join(world.folder, 'summary.md')));
   });

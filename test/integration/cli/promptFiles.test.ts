@@ -3,19 +3,19 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { folderWith, readFrom, writeInto } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
 const agent = { id: 1, agent_name: 'Front Desk', description: prompt, inbound: true, project: 1376 };
 
 describe('agent-json with a prompt file', () => {
-  let world: CliWorld;
+  let world: CliSandbox;
   let file: string;
   afterEach(() => world.close());
 
   /** A synced agent whose prompt is in a file. */
   const start = async (text = `${prompt}\n`): Promise<void> => {
-    world = await CliWorld.start({ seed: [agent] });
+    world = await CliSandbox.start({ seed: [agent] });
     file = await world.pull(1);
     writeInto(world.folder, 'desk.prompt.md', text);
     world.edit(file, { description: '${file:./desk.prompt.md}' });
@@ -64,7 +64,7 @@ describe('agent-json with a prompt file', () => {
     assert.deepEqual(world.writes, []);
   });
 
-  it('pull writes a remote change into the prompt file, with its line ends, and leaves the agent file alone', async () => {
+  it('pull writes a remote change into the prompt file, with its line endings, and does not change the agent file', async () => {
     await start(`${prompt.replaceAll('\n', '\r\n')}\r\n`);
     const before = readFrom(world.folder, file);
     world.sandbox.edit(1, { description: prompt.replace('rooms', 'tables') });
@@ -123,7 +123,7 @@ describe('agent-json with a prompt file', () => {
   });
 
   it('pull --all --prompts-as-files creates the pair, in sync, and overwrites nothing', async () => {
-    world = await CliWorld.start({ seed: [agent] });
+    world = await CliSandbox.start({ seed: [agent] });
     writeInto(world.folder, 'front-desk.prompt.md', 'Mine.\n');
     await world.json('pull --all --prompts-as-files', 0);
     assert.equal(world.file('front-desk.agent.json')['description'], '${file:./front-desk.prompt-2.md}');
@@ -133,7 +133,7 @@ describe('agent-json with a prompt file', () => {
   });
 
   it('pull --all: a file that can not be written is reported, leaves no prompt file, and does not stop the others', async () => {
-    world = await CliWorld.start({ seed: [agent, { ...agent, id: 2, agent_name: 'Side Desk' }] });
+    world = await CliSandbox.start({ seed: [agent, { ...agent, id: 2, agent_name: 'Side Desk' }] });
     // The name is taken after the folder was listed.
     const taking = (url: string, init: RequestInit) => {
       if (new URL(url).pathname.endsWith('/1/')) writeInto(world.folder, 'front-desk.agent.json', 'Mine.');

@@ -5,7 +5,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
 import { runInProcess } from '#support/cli/inProcess';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 
 /** An agent without secrets, and one with a stored API key. */
 const plain = {
@@ -31,11 +31,11 @@ const keyed = {
 const isRoot = process.getuid?.() === 0;
 
 describe('agent-json with the sandbox', () => {
-  let world: CliWorld;
+  let world: CliSandbox;
   let file: string;
 
   const start = async (seed: readonly (typeof plain | typeof keyed)[] = [plain]): Promise<void> => {
-    world = await CliWorld.start({ seed });
+    world = await CliSandbox.start({ seed });
     file = await world.pull(seed[0]!.id);
   };
   const stored = (id = 1) => world.sandbox.agent(id);
@@ -204,7 +204,7 @@ describe('agent-json with the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('a write is reported as pushed even if the sync state can not be saved, and the report says so', async () => {
+  it('a write is reported as pushed even if the sync state can not be saved, which is reported as well', async () => {
     await start([keyed]);
     world.edit(file, { description: 'Takes calls at night.', vapi_api_key: '${env:VAPI_KEY}' });
     writeInto(world.folder, 'state', 'A file, so that it can not be a folder.');
@@ -474,8 +474,8 @@ describe('agent-json with the sandbox', () => {
       assert.deepEqual(world.file(file)['topic_nodes'], { b: 'B' });
     });
 
-    it('--all --dir creates the folder for new files, or says why it can not', async () => {
-      world = await CliWorld.start({ seed: [plain] });
+    it('--all --dir creates the folder for new files, or reports why it can not', async () => {
+      world = await CliSandbox.start({ seed: [plain] });
       writeInto(world.folder, 'file', '');
       const { code, stderr } = await world.run('pull --all --dir file/agents');
       assert.deepEqual(
@@ -505,7 +505,7 @@ describe('agent-json with the sandbox', () => {
       ['that git ignores', () => writeInto(world.folder, '.gitignore', 'agents\n'), 'agents'],
     ] as const)
       it(`--all creates no second file for an agent whose file is ${what}`, async () => {
-        world = await CliWorld.start({ seed: [plain] });
+        world = await CliSandbox.start({ seed: [plain] });
         prepare();
         const folder = join(dir, world.folder.split(sep).at(-1)!);
         assert.equal((await world.json(`pull --all --dir ${folder}`, 0)).files[0]?.result, 'created');
@@ -526,18 +526,22 @@ describe('agent-json with the sandbox', () => {
       );
     });
 
-    it('--all reports a file that can not be read, and goes on', { skip: isRoot && 'as root' }, async () => {
-      await start([plain, keyed]);
-      chmodSync(join(world.folder, file), 0);
-      const env = { CEKURA_API_URL: world.sandbox.origin, CEKURA_API_KEY: world.sandbox.key };
-      const { code, stdout } = await runInProcess(['pull', '--all'], { cwd: world.folder, env });
-      assert.equal(code, 2);
-      assert.match(stdout, /front-desk\.agent\.json: Can't read or write a file \(EACCES\)/);
-      assert.match(stdout, /night-desk\.agent\.json: Nothing to pull/);
-    });
+    it(
+      '--all reports a file that can not be read, and continues',
+      { skip: isRoot && 'as root' },
+      async () => {
+        await start([plain, keyed]);
+        chmodSync(join(world.folder, file), 0);
+        const env = { CEKURA_API_URL: world.sandbox.origin, CEKURA_API_KEY: world.sandbox.key };
+        const { code, stdout } = await runInProcess(['pull', '--all'], { cwd: world.folder, env });
+        assert.equal(code, 2);
+        assert.match(stdout, /front-desk\.agent\.json: Can't read or write a file \(EACCES\)/);
+        assert.match(stdout, /night-desk\.agent\.json: Nothing to pull/);
+      },
+    );
 
     it('--project uses the key of that project', async () => {
-      world = await CliWorld.start();
+      world = await CliSandbox.start();
       const env = {
         CEKURA_API_KEY: '',
         CEKURA_API_KEY_1377: 'sandbox-staging-key',

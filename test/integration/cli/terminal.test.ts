@@ -4,7 +4,7 @@ import type { Fault } from '#sandbox/faults';
 import { readFrom } from '#support/cli/folder';
 import { programCommand } from '#support/cli/program';
 import { Terminal, missing } from '#support/cli/terminal';
-import { CliWorld } from '#support/cli/cliSandbox';
+import { CliSandbox } from '#support/cli/cliSandbox';
 import { until } from '#support/poll';
 
 const description = 'Takes calls and books rooms.';
@@ -17,12 +17,12 @@ const ctrlC = '\x03';
 const ctrlD = '\x04';
 
 describe('agent-json in a terminal', { skip: missing() }, () => {
-  let world: CliWorld;
+  let world: CliSandbox;
   let file: string;
   let terminal: Terminal | undefined;
 
   beforeEach(async () => {
-    world = await CliWorld.start({ seed });
+    world = await CliSandbox.start({ seed });
     file = await world.pull(1);
     world.edit(file, { description: 'Takes calls only.' });
   });

@@ -62,7 +62,7 @@ const timeoutMs = 20;
 /**
  * Types and accepts the first item. Retries, because there is no event when the list is shown, and typing before it is shown may close it.
  */
-async function choose(document: vscode.TextDocument, typed: string, wanted: string): Promise<void> {
+async function choose(document: vscode.TextDocument, typed: string, expected: string): Promise<void> {
   if (typed !== '') await vscode.commands.executeCommand('type', { text: typed });
   const halfTyped = document.getText();
   let tries = 0;
@@ -71,5 +71,5 @@ async function choose(document: vscode.TextDocument, typed: string, wanted: stri
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
     return document.getText() !== halfTyped;
   });
-  assert.equal(document.getText(), wanted);
+  assert.equal(document.getText(), expected);
 }

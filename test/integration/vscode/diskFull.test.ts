@@ -50,14 +50,14 @@ describe('a full disk when the baseline is saved', () => {
       try {
         await replace(document, 'a dentist', 'two dentists');
         await vscode.commands.executeCommand('agentJson.push');
-        await until('the trouble', () => told(/^Could not save the sync state/));
-        await until('what was done', () => told(/Pushed 1 change/));
+        await until('the trouble', () => hasMessage(/^Could not save the sync state/));
+        await until('what was done', () => hasMessage(/Pushed 1 change/));
         assert.equal(writes(), 1);
       } finally {
         rmSync(path, { recursive: true });
       }
       await vscode.commands.executeCommand('agentJson.push');
-      await until('the truth', () => told(/Nothing to push/));
+      await until('the truth', () => hasMessage(/Nothing to push/));
       assert.equal(writes(), 1);
       assert.equal(api.agent(agent.id)['description'], 'You answer the phone of two dentists.');
     });
@@ -68,7 +68,7 @@ describe('a full disk when the baseline is saved', () => {
     return join(storage, 'agent-json.agent-json', 'base', origin, `${id}.json`);
   }
 
-  function told(text: RegExp): boolean {
+  function hasMessage(text: RegExp): boolean {
     return user.shown.some(({ message }) => text.test(message));
   }
 

@@ -58,12 +58,12 @@ describe('first steps', () => {
       ...viewsWelcome.map(({ contents }) => contents),
     ];
     const links = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)]);
-    const known = new Set(await vscode.commands.getCommands());
+    const commandIds = new Set(await vscode.commands.getCommands());
     assert.deepEqual(
       // `toSide:` opens editors to the side of the walkthrough.
       links
         .map(([, command]) => String(command).replace(/^toSide:/, ''))
-        .filter((command) => !known.has(command)),
+        .filter((command) => !commandIds.has(command)),
       [],
     );
     assert.ok(links.length > 5);

@@ -89,7 +89,7 @@ describe('two files of two projects in one window, with a key each', () => {
     }
   });
 
-  it('promotes from one file to the other as one edit that one undo takes back, and sends nothing', async () => {
+  it('promotes from one file to the other as one edit that one undo reverts, and sends nothing', async () => {
     const [staging, production] = environments;
     const target = await open('promoted.production', agentOf(production));
     const source = await open('promoted.staging', {

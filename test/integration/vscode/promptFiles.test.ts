@@ -34,7 +34,7 @@ describe('an agent with a prompt file in VS Code', () => {
   });
   afterEach(() => user.leave());
 
-  it('pushes an edit of the prompt, and pulls one that one undo takes back; the agent file is untouched', async function () {
+  it('pushes an edit of the prompt, and pulls one that one undo reverts; the agent file is unchanged', async function () {
     this.timeout(90_000);
     const { document, page } = await opened();
     answering(({ buttons }) => buttons.find((label) => /^(Pull|Push) \d/.test(label)));
@@ -57,7 +57,7 @@ describe('an agent with a prompt file in VS Code', () => {
     assert.equal(page.getText(), `${pushed}\n`);
   });
 
-  it('takes back a pull of prompt and agent file with one Undo', async function () {
+  it('reverts a pull of prompt and agent file with one Undo', async function () {
     this.timeout(90_000);
     const { document, page } = await opened();
     answering(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));

@@ -40,7 +40,7 @@ describe('updating the schema in VS Code', () => {
     server.close();
   });
 
-  it('takes an error away, for good, and Reset Schema brings it back', async () => {
+  it('removes an error permanently, and Reset Schema restores it', async () => {
     const document = await openAgent(agent);
     const [found] = await problems(document, (all) => all.length === 1);
     assert.equal(found?.message, '"acme" is not a known "assistant_provider" (as of 2026-08-21).');

@@ -96,7 +96,7 @@ describe('secrets in messages and storage', () => {
       assertNone(textDocument.getText(), textDocument.uri.toString());
   });
 
-  it('none in plain text in anything that VS Code has logged or stored', () => {
+  it('none in plain text in the logs and storage of VS Code', () => {
     const folder = process.env['AGENT_JSON_TEST_DATA'] ?? '';
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
       join(folder, name),

@@ -161,7 +161,7 @@ describe('push and pull, as requests to the API', () => {
     await vscode.commands.executeCommand('agentJson.push');
     assert.equal(theOnlyWrite('PUT', retell.id)['retell_api_key'], 'FAKE-new-key-do-not-use');
     assert.equal(document.getText(), asFile(retellInGit));
-    assert.ok(!JSON.stringify(user.shown).includes('FAKE-new-key'), 'nobody was shown the value');
+    assert.ok(!JSON.stringify(user.shown).includes('FAKE-new-key'), 'the value was not shown');
   });
 
   it('pulls remote changes, and keeps references and all other bytes', async () => {

@@ -67,14 +67,14 @@ function valueOf({
   items,
   ...propertySchema
 }: PropertySchema): fc.Arbitrary<unknown> {
-  const known = [
+  const schemaProperties = [
     ...values,
     ...examples,
     '',
     ...('default' in propertySchema ? [propertySchema.default] : []),
   ];
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...known) },
+    { weight: 3, arbitrary: fc.constantFrom(...schemaProperties) },
     { weight: 1, arbitrary: anyValue },
     ...(properties ? [{ weight: 4, arbitrary: objectOf(properties, fc.string({ maxLength: 4 })) }] : []),
     ...(items
@@ -109,9 +109,9 @@ export const someAgent: fc.Arbitrary<string> = fc
     objectOf(schema.properties, fc.constantFrom('langauge', '__proto__', 'toString', 'x')),
     fc.constantFrom(...Object.keys(schema.properties)),
   )
-  .map(([agent, changes, left]) =>
+  .map(([agent, changes, remaining]) =>
     JSON.stringify(
-      Object.fromEntries(Object.entries({ ...agent, ...changes }).filter(([name]) => name !== left)),
+      Object.fromEntries(Object.entries({ ...agent, ...changes }).filter(([name]) => name !== remaining)),
     ),
   );
 

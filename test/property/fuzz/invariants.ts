@@ -105,12 +105,12 @@ function assertSpans(text: string, results: object): void {
   for (const span of spansIn(results)) {
     assert.ok(
       span.offset >= 0 && span.length >= 0 && endOf(span) <= text.length,
-      `in the text: ${shown(span)} of ${JSON.stringify(text)}`,
+      `in the text: ${textOfSpan(span)} of ${JSON.stringify(text)}`,
     );
     for (const offset of [span.offset, endOf(span)]) {
       assert.ok(
         !splitsCharacter(text, offset),
-        `between two characters: ${shown(span)} of ${JSON.stringify(text)}`,
+        `between two characters: ${textOfSpan(span)} of ${JSON.stringify(text)}`,
       );
       // LSP positions can't express an offset between CR and LF.
       if (text.slice(offset - 1, offset + 1) === '\r\n') continue;
@@ -156,6 +156,6 @@ function isJson(text: string): boolean {
   }
 }
 
-function shown({ offset, length }: Span): string {
+function textOfSpan({ offset, length }: Span): string {
   return `${offset}+${length}`;
 }

@@ -100,29 +100,29 @@ const rebuilding: fc.Arbitrary<Mutation> = fc
     const document = parseAgent(text);
     const node = nodeAtShare(document, at);
     if (!node) return text;
-    const own = text.slice(node.offset, node.offset + node.length);
+    const nodeText = text.slice(node.offset, node.offset + node.length);
     switch (how) {
       case 'replace':
         return replaceNode(text, node, node.type === 'property' ? `${name}: ${value}` : value);
       case 'remove':
         return replaceNode(text, node, '');
       case 'repeat':
-        return replaceNode(text, node, `${own}, ${own}`);
+        return replaceNode(text, node, `${nodeText}, ${nodeText}`);
       case 'rename':
         return replaceNode(text, node.children?.[0] ?? node, name);
       case 'add':
         return replaceNode(
           text,
           node,
-          node.type === 'property' ? `${own}, ${name}: ${value}` : `{${name}: ${own}}`,
+          node.type === 'property' ? `${nodeText}, ${name}: ${value}` : `{${name}: ${nodeText}}`,
         );
       case 'list':
-        return replaceNode(text, node, node.type === 'property' ? own : `[${own}, ${value}]`);
+        return replaceNode(text, node, node.type === 'property' ? nodeText : `[${nodeText}, ${value}]`);
       default:
         return replaceNode(
           text,
           node,
-          node.type === 'property' ? own : `${'['.repeat(30)}${own}${']'.repeat(30)}`,
+          node.type === 'property' ? nodeText : `${'['.repeat(30)}${nodeText}${']'.repeat(30)}`,
         );
     }
   });

@@ -8,19 +8,19 @@ import { type InProcessOptions, runInProcess } from './inProcess';
 import { type ProgramResult, type Output, readOutput, runProgram } from './program';
 
 /** `program`: whether to run dist/cli.js in a new process instead of the same code in this process. */
-export interface WorldRunOptions extends Partial<InProcessOptions> {
+export interface RunOptions extends Partial<InProcessOptions> {
   readonly program?: boolean;
 }
 
 /** The command line with its own folder and sandbox. Its output and files must not contain secrets. */
-export class CliWorld {
+export class CliSandbox {
   readonly folder = folderWith({});
   private readonly leakDetector = new LeakDetector();
 
   private constructor(readonly sandbox: Sandbox) {}
 
-  static async start(options: SandboxOptions = {}): Promise<CliWorld> {
-    return new CliWorld(await startSandbox(options));
+  static async start(options: SandboxOptions = {}): Promise<CliSandbox> {
+    return new CliSandbox(await startSandbox(options));
   }
 
   /** PUT, PATCH, and POST requests so far. */
@@ -28,7 +28,7 @@ export class CliWorld {
     return this.sandbox.requests.filter(({ method }) => method !== 'GET');
   }
 
-  async run(args: string, { program, ...options }: WorldRunOptions = {}): Promise<ProgramResult> {
+  async run(args: string, { program, ...options }: RunOptions = {}): Promise<ProgramResult> {
     const { origin, key } = this.sandbox;
     const env: Record<string, string> = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
     for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi']) {
@@ -45,7 +45,7 @@ export class CliWorld {
   }
 
   /** The same with parsed JSON output; fails if the exit code is not the expected one. */
-  async json(args: string, code: number, options: WorldRunOptions = {}): Promise<Output> {
+  async json(args: string, code: number, options: RunOptions = {}): Promise<Output> {
     const ended = await this.run(`${args} --format json`, options);
     assert.equal(ended.code, code, ended.stdout + ended.stderr);
     const output = readOutput(ended.stdout);

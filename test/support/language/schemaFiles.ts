@@ -36,8 +36,8 @@ export function everyProperty(parent: JsonObject = schema, place = ''): Describe
   });
   return [...named, ...others].flatMap(([name, child]) => {
     if (!isJsonObject(child)) return [];
-    const own = place === '' ? name : `${place}/${name}`;
-    return [{ place: own, name, schema: child, parent }, ...everyProperty(child, own)];
+    const propertyPath = place === '' ? name : `${place}/${name}`;
+    return [{ place: propertyPath, name, schema: child, parent }, ...everyProperty(child, propertyPath)];
   });
 }
 

@@ -175,12 +175,12 @@ class SwitchModel {
       if (plan.atRisk.length > 0 && questions < 4) {
         if (answer === 'cancel') return { kind: 'cancel' };
         if (answer === 'changes only' && plan.method === 'put') return { kind: 'patch' };
-        const known = plan.enterable.flatMap((pointer): [string, string][] => {
+        const entered = plan.enterable.flatMap((pointer): [string, string][] => {
           const path = secretPaths.find((candidate) => toPointer(candidate) === pointer);
           const value = path && valueAt(this.#agent.stored, path);
           return typeof value === 'string' && value !== '' ? [[pointer, value]] : [];
         });
-        if (answer === 'enter' && known.length > 0) return { kind: 'secrets', values: new Map(known) };
+        if (answer === 'enter' && entered.length > 0) return { kind: 'secrets', values: new Map(entered) };
       }
       confirmed.push(plan);
       return { kind: 'push' };

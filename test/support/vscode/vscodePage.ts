@@ -169,11 +169,11 @@ export class Workbench {
   }
 
   private async retry(action: () => Promise<void>): Promise<void> {
-    for (let left = tries; ; left--) {
+    for (let remaining = tries; ; remaining--) {
       try {
         return await action();
       } catch (error) {
-        if (left === 1) throw error;
+        if (remaining === 1) throw error;
       }
     }
   }
@@ -186,13 +186,13 @@ export class Workbench {
   private async type(key: string, text: string): Promise<void> {
     const typed = key === 'F1' ? `>${text}` : text;
     const input = this.question;
-    for (let left = tries; ; left--) {
+    for (let remaining = tries; ; remaining--) {
       try {
         await this.page.keyboard.press(key);
         await input.fill(typed, { timeout: timeoutMs / tries });
         return;
       } catch (error) {
-        if (left === 1) throw error;
+        if (remaining === 1) throw error;
         await this.page.keyboard.press('Escape');
       }
     }

@@ -266,7 +266,7 @@ describe('retries', () => {
     assert.ok(second - first >= 190, 'the second request came no earlier than asked');
   });
 
-  it("don't wait for long: the message says when to try again", async (test) => {
+  it("don't wait for long: the message contains when to try again", async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 429, {}, { 'retry-after': '600' }));
     assert.deepEqual(await apiAt(stub.origin).get('2101'), {
       ok: false,
@@ -361,7 +361,7 @@ describe('the connection state', () => {
 
   it('is reported by requests, and by nothing else', async (test) => {
     const reached: boolean[] = [];
-    const note = { ...once, onConnectivity: (there: boolean) => void reached.push(there) };
+    const note = { ...once, onConnectivity: (isReachable: boolean) => void reached.push(isReachable) };
     const stub = await stubFor(test, (response, _, count) =>
       answer(response, count === 1 ? 401 : 200, agent),
     );
@@ -375,7 +375,7 @@ describe('the connection state', () => {
     const reached: boolean[] = [];
     const stub = await stubFor(test, () => undefined);
     const stop = new AbortController();
-    const note = { ...once, onConnectivity: (there: boolean) => void reached.push(there) };
+    const note = { ...once, onConnectivity: (isReachable: boolean) => void reached.push(isReachable) };
     const got = apiAt(stub.origin, note).get('2101', stop.signal);
     stop.abort();
     assert.ok(!(await got).ok);

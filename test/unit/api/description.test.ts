@@ -17,7 +17,7 @@ async function download(respond: Respond, timeoutMs = 5000): Promise<{ result: D
 }
 
 describe('downloading an API description', () => {
-  it('is one GET without a key, a cookie, or anything else that says who asks', async () => {
+  it('is one GET without a key, a cookie, or anything else that identifies the user', async () => {
     const { result, stub } = await download((response) => response.end(descriptionText));
     assert.deepEqual(result, { ok: true, text: descriptionText });
     assert.deepEqual(
@@ -49,7 +49,7 @@ describe('downloading an API description', () => {
     assert.match(result.reason, /larger than 16 MB.*agentJson\.schema\.openApiUrl/);
   });
 
-  it('stops when the server takes too long, even in the middle of the text', async () => {
+  it('times out, even in the middle of the text', async () => {
     const { result } = await download((response) => void response.write('{"openapi":'), 200);
     assert.ok(!result.ok);
     assert.match(result.reason, /timed out/);
@@ -75,7 +75,7 @@ describe('downloading an API description', () => {
   });
 });
 
-describe('where the description is', () => {
+describe('the source of the description', () => {
   for (const [text, kind] of [
     ['https://docs.cekura.ai/openapi.json', 'url'],
     ['http://127.0.0.1:8080/openapi.json', 'url'],

@@ -146,7 +146,7 @@ describe('agent-json schema', () => {
     assert.deepEqual(notes, stdout.trimEnd().split('\n'));
   });
 
-  it('anything else: exit code 2', async () => {
+  it('any other arguments: exit code 2', async () => {
     for (const words of ['schema', 'schema frobnicate', 'schema check', 'schema reset x'])
       assert.equal((await run(words, folder())).code, 2, words);
   });

@@ -23,8 +23,8 @@ describe('the states of agent files', () => {
   beforeEach(async () => {
     fake.reset();
     const { credentials, api } = editor.services;
-    const known = projects.map((id) => ({ id: String(id), name: `Project ${id}`, configured: [] }));
-    await credentials.setKey(api.address.origin, editor.api.key, known);
+    const projectRecords = projects.map((id) => ({ id: String(id), name: `Project ${id}`, configured: [] }));
+    await credentials.setKey(api.address.origin, editor.api.key, projectRecords);
     await editor.services.states.reset();
   });
   afterEach(() => editor.api.reset());
@@ -62,7 +62,7 @@ describe('the states of agent files', () => {
     assert.equal(stateOf(0), 'in-sync', 'a sync is newer than the fetch before');
   });
 
-  it('keep the project that a fetch told, also after a sync', async () => {
+  it('keep the project that a fetch returned, also after a sync', async () => {
     await open(0, { project: undefined });
     editor.answer(({ buttons }) => buttons[0]);
     await editor.run('agentJson.fetch');

@@ -31,8 +31,8 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     now = Date.now();
     mock.method(Date, 'now', () => now);
     const { credentials, api, states } = editor.services;
-    const known = projects.map((id) => ({ id: String(id), name: `Project ${id}`, configured: [] }));
-    await credentials.setKey(api.address.origin, editor.api.key, known);
+    const projectRecords = projects.map((id) => ({ id: String(id), name: `Project ${id}`, configured: [] }));
+    await credentials.setKey(api.address.origin, editor.api.key, projectRecords);
     for (const [index, agent] of agents.entries()) await editor.open(`desk-${index}`, agent);
     await states.reset();
     view = new AgentsView(states, api);
@@ -78,7 +78,7 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     assert.equal(requests(), 5);
   });
 
-  it('makes no request while it is hidden, except on focus where the setting says so', async () => {
+  it('makes no request while it is hidden, except on focus if the setting is enabled', async () => {
     focus();
     await settled();
     assert.equal(requests(), 0);

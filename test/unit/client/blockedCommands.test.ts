@@ -13,7 +13,7 @@ const agent = {
   language: 'en',
 };
 
-interface Obstacle {
+interface BlockedCase {
   readonly command: CommandId;
   readonly arrange: (editor: FakeEditor) => Promise<unknown>;
   /** The one message that is shown. */
@@ -23,7 +23,7 @@ interface Obstacle {
 
 const edited = (editor: FakeEditor) => editor.open('desk', { ...agent, language: 'de' });
 
-const obstacles: Readonly<Record<string, Obstacle>> = {
+const blockedCases: Readonly<Record<string, BlockedCase>> = {
   'no key': {
     command: 'agentJson.push',
     arrange: async (editor) => {
@@ -141,8 +141,8 @@ describe('what prevents a command', () => {
     await editor.services.credentials.setKey(editor.api.origin, editor.api.key);
   });
 
-  for (const [name, { command, arrange, message, buttons }] of Object.entries(obstacles)) {
-    it(`${name}: one sentence, and the button that helps`, async () => {
+  for (const [name, { command, arrange, message, buttons }] of Object.entries(blockedCases)) {
+    it(`${name}: one sentence, and a button that resolves it`, async () => {
       await arrange(editor);
       await editor.run(command);
       const messages = editor.shown.filter(isMessage);

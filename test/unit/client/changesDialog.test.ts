@@ -60,7 +60,7 @@ describe('the question before changes', () => {
     assert.equal(editor.shown.length, 2, 'the dialog, and how the command ended');
   });
 
-  it('opens the diff on request, whose title names agent and host, and goes on from there', async () => {
+  it('opens the diff on request, whose title names agent and host, and continues from there', async () => {
     const document = await openChanged('reviewed');
     let asked = 0;
     editor.answer(({ buttons }) => {
@@ -91,7 +91,7 @@ describe('the question before changes', () => {
     assert.equal(editor.api.agent(agent.id).language, 'en');
   });
 
-  it('goes on from the title bar of the diff', async () => {
+  it('continues from the title bar of the diff', async () => {
     const document = await openChanged('title-bar');
     let isReviewed = false;
     editor.answer(({ buttons }) => {

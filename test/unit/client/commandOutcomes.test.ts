@@ -62,8 +62,8 @@ describe('every command ends with a visible outcome', () => {
           editor.answer(answer);
           const outcome = await editor.run(id);
           await new Promise((resolve) => setTimeout(resolve));
-          const told = editor.shown.filter(({ kind }) => kind !== 'input' && kind !== 'pick');
-          const seen = [...told, ...fake.window.sights.slice(sightsBefore)];
+          const messages = editor.shown.filter(({ kind }) => kind !== 'input' && kind !== 'pick');
+          const seen = [...messages, ...fake.window.sights.slice(sightsBefore)];
           assert.ok(seen.length > 0, `after ${agreed} answers: ${JSON.stringify([outcome, editor.shown])}`);
           if (asked() <= agreed) break;
           assert.ok(agreed < 8, 'the questions come to an end');

@@ -26,9 +26,9 @@ describe('two syncs of one agent', () => {
     document.setText(document.getText().replace('"en"', '"de"'));
     await Promise.all([editor.run('agentJson.push'), editor.run('agentJson.push')]);
     assert.equal(writes().length, 1);
-    const told = editor.shown.filter(({ message }) => message.includes('already being synced'));
+    const messages = editor.shown.filter(({ message }) => message.includes('already being synced'));
     assert.deepEqual(
-      told.map(({ kind }) => kind),
+      messages.map(({ kind }) => kind),
       ['information'],
     );
   });

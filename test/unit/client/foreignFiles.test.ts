@@ -69,8 +69,8 @@ describe('files of other formats', () => {
       'vapi-assistant.agent.json': true,
       'openapi.agent.json': true,
     });
-    const left = (await agentFiles()).map(({ uri }) => uri.path);
-    assert.equal(left.length, names.length + 1 - 2);
-    assert.ok(!left.some((path) => /vapi-assistant\.agent|openapi/.test(path)));
+    const remaining = (await agentFiles()).map(({ uri }) => uri.path);
+    assert.equal(remaining.length, names.length + 1 - 2);
+    assert.ok(!remaining.some((path) => /vapi-assistant\.agent|openapi/.test(path)));
   });
 });

@@ -107,9 +107,9 @@ describe('secrets without a value', () => {
     const document = await editor.open('show', stored);
     editor.answer(({ buttons }) => buttons.find((label) => label === 'Show in File'));
     await editor.run('agentJson.push', document.uri);
-    const told = editor.shown.at(-1);
-    assert.equal(told?.kind, 'information');
-    assert.deepEqual(told.buttons, ['Try Again']);
+    const message = editor.shown.at(-1);
+    assert.equal(message?.kind, 'information');
+    assert.deepEqual(message.buttons, ['Try Again']);
     assert.equal(fake.window.active?.document, document);
   });
 

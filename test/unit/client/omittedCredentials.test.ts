@@ -28,13 +28,13 @@ describe('credentials in what Cekura returns', () => {
     it('names them, keeps the conflict and offers to keep the local value', async () => {
       const document = await conflict();
       const outcome = await editor.run('agentJson.useRemote', about(document.uri));
-      const told = editor.shown.at(-1);
-      assert.equal(told?.kind, 'warning');
-      assert.match(told.message, /not resolved.*credentials in websocket_url/);
-      assert.deepEqual(told.buttons, ['Keep Local Value']);
+      const last = editor.shown.at(-1);
+      assert.equal(last?.kind, 'warning');
+      assert.match(last.message, /not resolved.*credentials in websocket_url/);
+      assert.deepEqual(last.buttons, ['Keep Local Value']);
       assert.equal(outcome.kind, 'notification');
       assert.match(document.getText(), /wss:\/\/local\.example\.com/);
-      assert.doesNotMatch(told.message, /FAKE/);
+      assert.doesNotMatch(last.message, /FAKE/);
     });
 
     it('is resolved by the button', async () => {
@@ -42,19 +42,19 @@ describe('credentials in what Cekura returns', () => {
       editor.answer(({ buttons }) => buttons.find((label) => label === 'Keep Local Value'));
       await editor.run('agentJson.useRemote', about(document.uri));
       await new Promise((resolve) => setTimeout(resolve));
-      const told = editor.shown.map(({ message }) => message).join('\n');
-      assert.match(told, /The next push will overwrite websocket_url on Cekura/);
+      const messages = editor.shown.map(({ message }) => message).join('\n');
+      assert.match(messages, /The next push will overwrite websocket_url on Cekura/);
     });
   });
 
   describe('Pull from List', () => {
-    const left: readonly [string, JsonObject][] = [
+    const omittedCases: readonly [string, JsonObject][] = [
       ['websocket_url', { websocket_url: withCredentials }],
       ['description', { description: 'Use the key sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake12.' }],
       ['sip_auth.password', { sip_auth: { username: 'desk', password: 'FAKE-password-do-not-use' } }],
     ];
-    for (const [name, changes] of left) {
-      it(`names what a new file was written without: ${name}`, async () => {
+    for (const [name, changes] of omittedCases) {
+      it(`names the credentials that a new file does not contain: ${name}`, async () => {
         editor.api.edit(7801, changes);
         editor.answer(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
         await editor.run('agentJson.pullFromList');
@@ -64,7 +64,7 @@ describe('credentials in what Cekura returns', () => {
       });
     }
 
-    it('says nothing more where nothing was left out', async () => {
+    it('has no such sentence if nothing was omitted', async () => {
       editor.answer(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
       await editor.run('agentJson.pullFromList');
       assert.match(editor.shown.at(-1)?.message ?? '', /1 agent pulled\. Host: /);
@@ -90,8 +90,8 @@ describe('credentials in what Cekura returns', () => {
   }
 });
 
-describe('what a server was seen to do with secrets', () => {
-  it('is forgotten when the API key is set again', async () => {
+describe('the record of how a server handles secrets', () => {
+  it('is cleared when the API key is set again', async () => {
     const editor = await startFakeEditor({ seed: [agent] });
     try {
       const { secretRetention } = editor.services;

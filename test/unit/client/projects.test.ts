@@ -240,9 +240,9 @@ describe('Manage API Keys…', () => {
     const [list] = editor.shown;
     assert.deepEqual(list?.buttons.slice(0, 2), ['Acme Staging', 'Acme Production']);
     assert.match(list.details?.at(0) ?? '', /^…-key · verified /);
-    const left = await editor.services.credentials.records(editor.api.origin);
+    const remaining = await editor.services.credentials.records(editor.api.origin);
     assert.deepEqual(
-      left.map(({ slot }) => slot),
+      remaining.map(({ slot }) => slot),
       [{ kind: 'project', project: '1378' }],
     );
   });

@@ -55,7 +55,7 @@ async function openPair(): Promise<{ source: FakeDocument; target: FakeDocument 
 }
 
 describe('Promote to…', () => {
-  it('brings the changes into the other file, keeps what belongs to its environment and sends nothing', async () => {
+  it('merges the changes into the other file, keeps the values of its environment and sends nothing', async () => {
     const { source, target } = await openPair();
     editor.answer(choosing('support.production', 'Promote 2'));
     const outcome = await editor.run('agentJson.promote', source.uri);
@@ -85,7 +85,7 @@ describe('Promote to…', () => {
   });
 
   for (const answer of ['', 'Cancel'])
-    it(`changes nothing ${answer ? 'when canceled' : 'when the question is closed'}, and says so`, async () => {
+    it(`changes nothing ${answer ? 'when canceled' : 'when the question is closed'}, and reports that`, async () => {
       const { source, target } = await openPair();
       const before = target.getText();
       editor.answer(choosing('support.production', ...(answer ? [answer] : [])));
@@ -94,7 +94,7 @@ describe('Promote to…', () => {
       assert.equal(target.getText(), before);
     });
 
-  it('merges the second time: what changed in the target alone stays, what both changed is a conflict', async () => {
+  it('merges the second time: changes of only the target are kept, changes of both are conflicts', async () => {
     const { source, target } = await openPair();
     editor.answer(choosing('support.production', 'Promote'));
     await editor.run('agentJson.promote', source.uri);
@@ -109,7 +109,7 @@ describe('Promote to…', () => {
     });
   });
 
-  it('says so when there is nothing to promote', async () => {
+  it('reports that there is nothing to promote', async () => {
     const target = await editor.open('support.production', { ...production, ...pick(staging) });
     const source = await editor.open('support.staging', staging);
     editor.answer(choosing('support.production'));

@@ -21,7 +21,7 @@ describe('an agent file with a prompt file in the editor', () => {
     editor.api.reset();
   });
 
-  it('pull: writes a remote change into the prompt file and saves it; the agent file stays as it is', async () => {
+  it('pull: writes a remote change into the prompt file and saves it; the agent file is unchanged', async () => {
     const document = await synced();
     const before = document.getText();
     editor.api.edit(agent.id, { description: prompt.replace('rooms', 'tables') });
@@ -31,7 +31,7 @@ describe('an agent file with a prompt file in the editor', () => {
     assert.ok(fake.workspace.documents.every(({ isDirty }) => !isDirty));
   });
 
-  it('pull: changes both files with one edit, and Undo takes both back', async () => {
+  it('pull: changes both files with one edit, and Undo reverts both', async () => {
     const document = await synced();
     const before = document.getText();
     editor.api.edit(agent.id, { description: 'New.', language: 'de' });
@@ -156,7 +156,7 @@ describe('an agent file with a prompt file in the editor', () => {
     assert.ok(document.getText().includes(reference));
   });
 
-  it('pullFromList: creates the pair where the setting says so, in sync', async () => {
+  it('pullFromList: creates both files if the setting is enabled, in sync', async () => {
     fake.workspace.settings.set('agentJson.pull.promptsAsFiles', true);
     editor.answer(({ buttons }) => buttons.find((label) => label === 'Desk'));
     try {

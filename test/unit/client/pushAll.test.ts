@@ -37,11 +37,11 @@ describe('Push All', () => {
   it('lists the changes and risk per agent first, and sends nothing before', async () => {
     editor.answer(() => undefined);
     await editor.run('agentJson.pushAll');
-    const [list, told] = editor.shown;
+    const [list, message] = editor.shown;
     assert.deepEqual(list?.buttons, ['Desk 7702', 'Desk 7703']);
     assert.match(list.details?.[0] ?? '', /^a1\.agent\.json · 1 change · low risk$/);
     assert.match(list.details?.[1] ?? '', /^a2\.agent\.json · 1 change · medium risk .*contact_number/);
-    assert.equal(told?.kind, 'status');
+    assert.equal(message?.kind, 'status');
     assert.deepEqual(writes(), []);
   });
 

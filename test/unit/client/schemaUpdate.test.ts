@@ -39,7 +39,7 @@ const knows = (value: string) =>
   agentSchema.atPointer('/assistant_provider').enumValues.some((enumValue) => enumValue.value === value);
 
 describe('updating the schema', () => {
-  it('downloads the description without a key, stores what it adds, and uses it at once', async () => {
+  it('downloads the description without a key, stores what it adds, and uses it immediately', async () => {
     assert.deepEqual(await update(), [
       `information: Schema updated from the API description of ${newerDate}. New properties: 6, new values: 2.`,
     ]);
@@ -48,7 +48,7 @@ describe('updating the schema', () => {
     assert.ok(!JSON.stringify(stub.seen).includes(editor.api.key));
   });
 
-  it('reads a file where the setting is a path', async () => {
+  it('reads a file if the setting is a path', async () => {
     const file = Uri.file(join(storageFolder, 'openapi.json'));
     await fake.workspace.write(file, new TextEncoder().encode(newerDescriptionText));
     fake.workspace.settings.set(setting, file.fsPath);
@@ -76,7 +76,7 @@ describe('updating the schema', () => {
     assert.equal(editor.schemaUpdates.stored, undefined);
   });
 
-  it('says so where there is nothing new', async () => {
+  it('reports that there is nothing new', async () => {
     respond = (response) => response.end(descriptionText);
     assert.deepEqual(await update(), [
       'information: The schema already contains everything in the API description of 2026-08-21.',
@@ -122,7 +122,7 @@ describe('updating the schema', () => {
     });
   }
 
-  it('a failed update leaves the one before', async () => {
+  it('a failed update keeps the previous one', async () => {
     await update();
     const { stored } = editor.schemaUpdates;
     respond = (response) => response.end('<html>');

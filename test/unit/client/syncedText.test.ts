@@ -50,10 +50,10 @@ describe("the original text of the gutter's diff", () => {
     assert.equal(syncedTextOf(edited, baseline), edited);
   });
 
-  it('has the remote value where a conflict was resolved with it', () => {
+  it('has the remote value if a conflict was resolved with it', () => {
     const conflicts = [{ pointer: '/agent_name', remote: 'Night desk', keepLocal: false }];
-    const taken = synced.replace('Front desk', 'Night desk');
-    assert.equal(syncedTextOf(taken, { ...baseline, conflicts }), taken);
+    const resolved = synced.replace('Front desk', 'Night desk');
+    assert.equal(syncedTextOf(resolved, { ...baseline, conflicts }), resolved);
     const edited = synced.replace('Front desk', 'Back office');
     assert.equal(syncedTextOf(edited, { ...baseline, conflicts }), synced);
   });

@@ -40,7 +40,7 @@ describe('code cache: compiled code is kept between runs', () => {
     assert.ok(statSync(join(folder, file)).size > 10_000);
   });
 
-  it('a folder that cannot be written does not matter', () => {
+  it('a folder that cannot be written is ignored', () => {
     const notAFolder = join(home, 'file');
     writeFileSync(notAFolder, '');
     assert.equal(run(notAFolder), run(home));

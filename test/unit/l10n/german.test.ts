@@ -62,28 +62,28 @@ describe('German', () => {
       for (const [index, { message, related = [] }] of german.entries()) {
         assert.notEqual(message, english[index]?.message);
         assert.ok(message.length <= 120 && !message.endsWith('…'), message);
-        for (const said of [message, ...related.map((information) => information.message)])
-          assert.deepEqual(englishIn(said), [], said);
+        for (const sentence of [message, ...related.map((information) => information.message)])
+          assert.deepEqual(englishIn(sentence), [], sentence);
       }
     });
   }
 
   for (const text of [...examples, ...samples]) {
     it(`all other texts about an agent are translated: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
-      const said = inGerman(() => allTextsOf(text));
-      assert.ok(said.length > 0);
-      for (const sentence of said) assert.deepEqual(englishIn(sentence), [], sentence);
+      const sentences = inGerman(() => allTextsOf(text));
+      assert.ok(sentences.length > 0);
+      for (const sentence of sentences) assert.deepEqual(englishIn(sentence), [], sentence);
     });
   }
 
   it('every property and value of the schema is translated', () => {
     const agent = annotated('{\n  \n}');
-    const said = inGerman(() => {
+    const sentences = inGerman(() => {
       const properties = language.completions(agent, 4, { snippets: true });
       return [...properties, ...properties.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
     });
-    assert.ok(said.length > 300);
-    for (const sentence of said) assert.deepEqual(englishIn(sentence), [], sentence);
+    assert.ok(sentences.length > 300);
+    for (const sentence of sentences) assert.deepEqual(englishIn(sentence), [], sentence);
   });
 });
 

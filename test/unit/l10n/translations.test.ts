@@ -22,9 +22,9 @@ describe('messages', () => {
 
   it('are collected for translators', () => {
     const listed = Object.entries(table('bundle.l10n.json'));
-    const known = new Set(listed.map(([text]) => text));
+    const collected = new Set(listed.map(([text]) => text));
     assert.deepEqual(
-      texts.filter((text) => !known.has(text)),
+      texts.filter((text) => !collected.has(text)),
       [],
       'new texts: npm run l10n lists them',
     );
@@ -38,9 +38,9 @@ describe('messages', () => {
       [],
       'no German yet: write it into l10n/bundle.l10n.de.json',
     );
-    const wanted = new Set(texts);
+    const expected = new Set(texts);
     assert.deepEqual(
-      Object.keys(german).filter((text) => !wanted.has(text)),
+      Object.keys(german).filter((text) => !expected.has(text)),
       [],
       'of no use any more: npm run l10n drops them',
     );

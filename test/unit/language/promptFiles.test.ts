@@ -76,12 +76,12 @@ describe('the prompt in a file', () => {
   it('is the one that was written, whatever the file was before', () => {
     fc.assert(
       fc.property(texts, fc.option(texts, { nil: undefined }), (prompt, before) => {
-        const wanted = prompt.replaceAll('\r\n', '\n');
-        assert.equal(promptFromFileText(toFileText(prompt, before)), wanted);
+        const expected = prompt.replaceAll('\r\n', '\n');
+        assert.equal(promptFromFileText(toFileText(prompt, before)), expected);
       }),
     );
   });
-  it('leaves the file as it is when it is the same', () => {
+  it('does not change the file if it is the same', () => {
     for (const before of ['Hi.\n', 'Hi.', '\uFEFFa\r\nb\r\n', 'a\n\n', '']) {
       assert.equal(toFileText(promptFromFileText(before), before), before);
     }
@@ -141,11 +141,11 @@ describe('an edit of an agent with its prompts', () => {
       { path: ['language'], value: 'de' },
     ]);
     assert.deepEqual(after.prompts, {});
-    const wanted = source.replace('Support', 'Sales').replace('true', 'false,\n  "language": "de"');
-    assert.equal(after.text, wanted);
+    const expected = source.replace('Support', 'Sales').replace('true', 'false,\n  "language": "de"');
+    assert.equal(after.text, expected);
     assert.ok(after.edits.every(({ length }) => length < 20));
   });
-  it('adds a property right behind a reference', () => {
+  it('adds a property directly after a reference', () => {
     const text = '{"description": "${file:./a.md}"}';
     const after = afterChanges(text, [{ path: ['language'], value: 'de' }]);
     assert.equal(after.text, '{"description": "${file:./a.md}", "language": "de"}');
@@ -155,7 +155,7 @@ describe('an edit of an agent with its prompts', () => {
     assert.equal(after.text, '{\n  "agent_name": "Support",\n  "inbound": true\n}\n');
     assert.deepEqual(after.prompts, {});
   });
-  it('replaces the reference by a value that is no text', () => {
+  it('replaces the reference with a value that is not a string', () => {
     const after = afterChanges(source, [{ path: ['description'], value: null }]);
     assert.equal(after.text, source.replace('"${file:./a.md}"', 'null'));
   });

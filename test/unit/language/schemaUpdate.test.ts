@@ -100,7 +100,7 @@ describe('what an OpenAPI description adds to the schema', () => {
     });
   });
 
-  it('has the date of the description, or of today where it states none', () => {
+  it('has the date of the description, or of today if it contains none', () => {
     assert.equal(acme.asOf, newerDate);
     const undated = newerDescriptionText.replace(` of ${newerDate}`, '');
     assert.equal(updateFrom(undated).asOf, today);
@@ -113,7 +113,7 @@ describe('what an OpenAPI description adds to the schema', () => {
   });
 });
 
-describe('a description that is refused', () => {
+describe('a description that is rejected', () => {
   const older = changed(() => undefined, '2026-06-05');
   const undatedOlder = changed((properties) => {
     for (const name of Object.keys(properties))
@@ -141,7 +141,7 @@ describe('a description that is refused', () => {
       'This is not an OpenAPI description of the Cekura API.',
     ],
   ] as const) {
-    it(`${what}: one sentence says so`, () => assert.deepEqual(read(text), { ok: false, reason }));
+    it(`${what}: one sentence with the reason`, () => assert.deepEqual(read(text), { ok: false, reason }));
   }
 
   it('is older than the update in use', () => {
@@ -157,7 +157,7 @@ describe('an updated schema', () => {
     '"assistant_provider": "acme", "acme_api_key": "${env:ACME_API_KEY}", "acme_region": "mars", "acme_data": {"room": 7}',
   );
 
-  it('has no problem with what the description knows, where the bundled one has', () => {
+  it('reports no problem with values of the description that the bundled one reports', () => {
     assert.match(
       problemsIn(agent, bundled).join('\n'),
       /error not-in-enum: "acme" is not a known "assistant_provider"/,
@@ -166,7 +166,7 @@ describe('an updated schema', () => {
     assert.deepEqual(problemsIn(agent), []);
   });
 
-  it('says its own date where something is still unknown', () => {
+  it('is named by its date in messages about values that are still unknown', () => {
     assert.deepEqual(problemsIn(agentWith('"assistant_provider": "zenith", "weather": 1')), [
       `error not-in-enum: "zenith" is not a known "assistant_provider" (as of ${newerDate}).`,
       `warning unknown-property: Unknown property "weather" (as of ${newerDate}).`,
@@ -184,7 +184,7 @@ describe('an updated schema', () => {
     assert.ok(labels('{"▮"}').includes('acme_data'));
   });
 
-  it('says since when it knows something, and shows the description as plain text', () => {
+  it('has the date of its additions in hovers, with descriptions as plain text', () => {
     const line = `Added by your schema update of ${today}.`;
     assert.ok(hoverOn(agent, 'acme"').includes(line));
     const data = hoverOn(agent, 'acme_data');
@@ -193,7 +193,7 @@ describe('an updated schema', () => {
     assert.ok(!hoverOn(agent, 'agent_name').includes('schema update'));
   });
 
-  it('takes new keys, tokens, and what is in new objects for secrets', () => {
+  it('treats new keys, tokens, and values in new objects as secrets', () => {
     const isSecret = (...path: string[]) => isSecretAt(updatedSchema, path);
     assert.ok(isSecret('acme_api_key'));
     assert.ok(isSecret('sync_token'));
@@ -203,12 +203,12 @@ describe('an updated schema', () => {
     assert.equal(updatedSchema.at(['acme_api_key'])?.configuredFlag, '/acme_api_key_configured');
   });
 
-  it('leaves alone what the bundled schema says', () => {
+  it('does not change the bundled schema', () => {
     const update = { ...acme, properties: { agent_name: { type: ['integer'] }, ...acme.properties } };
     assert.deepEqual(schemaWith(update).at(['agent_name']), agentSchema.at(['agent_name']));
   });
 
-  it('only silences: it adds no error to any agent, whatever the update says', () => {
+  it('adds no error to any agent, whatever the update contains', () => {
     const schemas: fc.Arbitrary<Json> = fc.record(
       {
         type: fc.constantFrom<Json>(['string'], ['object', 'null'], 'integer', [7]),
@@ -239,7 +239,7 @@ describe('an updated schema', () => {
 });
 
 describe('a stored update', () => {
-  it('that is damaged counts as none', () => {
+  it('that is invalid is ignored', () => {
     for (const stored of [null, [], 'x', {}, { ...acme, asOf: 'soon' }, { ...acme, values: [] }])
       assert.equal(readSchemaUpdate(stored), undefined);
   });

@@ -52,11 +52,11 @@ function pack(file: string, environment: NodeJS.ProcessEnv = {}): string {
 describe('the extension package', () => {
   const folder = tempFolder('vsix');
   const vsix = join(folder, 'agent-json.vsix');
-  let said: string;
+  let output: string;
   let files: ReadonlyMap<string, Buffer>;
 
   before(async () => {
-    said = pack(vsix);
+    output = pack(vsix);
     files = await readZip(vsix, () => true);
   });
 
@@ -66,7 +66,7 @@ describe('the extension package', () => {
     assert.ok(readFileSync(again).equals(readFileSync(vsix)));
   });
 
-  it('is built without warnings', () => assert.doesNotMatch(said, /warn|error/i));
+  it('is built without warnings', () => assert.doesNotMatch(output, /warn|error/i));
 
   it('contains what is needed and nothing else', () => {
     const inside = [...files.keys()].filter((file) => file.startsWith('extension/'));

@@ -5,7 +5,7 @@ import { it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { writeIfChanged } from '#scripts/writeIfChanged.mjs';
 
-it('writeIfChanged: writes new and changed files, and leaves others alone', async () => {
+it('writeIfChanged: writes new and changed files, and does not write others', async () => {
   const file = join(tempFolder('build'), 'dist', 'a.js');
   const longAgo = new Date(1_000_000_000_000);
   await writeIfChanged(file, 'one');

@@ -146,11 +146,11 @@ describe('the sandbox as a program', () => {
       '--omit-from-get language --spelling trim,round';
     const child = spawn(process.execPath, [...program, '--port', '0', ...switches.split(' ')]);
     t.after(() => child.kill());
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    while (!said.includes('Ctrl-C')) await once(child.stdout, 'data');
-    assert.ok(said.includes(switches), said);
-    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    while (!output.includes('Ctrl-C')) await once(child.stdout, 'data');
+    assert.ok(output.includes(switches), output);
+    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';
     const { status } = await call({ origin, key: 'sandbox-key' }, 'GET', agentsPath);
     assert.equal(status, 200);
     child.kill('SIGTERM');

@@ -86,8 +86,8 @@ function checkAgainst(description: Json, api: ApiVersion): void {
       const returned = described.filter(([, schema]) => schema['writeOnly'] !== true).map(([name]) => name);
       const sandbox = await startSandbox({ api, seed: [fullAgent] });
       t.after(() => sandbox.close());
-      const shown = Object.keys((await call(sandbox, 'GET', fullAgentPath)).object);
-      assert.deepEqual(shown.sort(), returned.sort());
+      const names = Object.keys((await call(sandbox, 'GET', fullAgentPath)).object);
+      assert.deepEqual(names.sort(), returned.sort());
     });
 
     it('come from properties with the described limits, enum values and defaults', () => {

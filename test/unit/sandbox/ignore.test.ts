@@ -40,7 +40,7 @@ describe('ignore: properties that no write changes', () => {
     });
   }
 
-  it('PUT: an omittedProperties property is not reset either', async () => {
+  it('PUT: an omitted property is not reset either', async () => {
     sandbox.set({ ignore: ['vapi_api_key', 'dropoff_nodes'], put: 'clear' });
     await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, dropoff_nodes: { a: 1 } });
     const { vapi_api_key, dropoff_nodes } = sandbox.agent(2142);

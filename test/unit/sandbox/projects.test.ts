@@ -59,18 +59,18 @@ describe('the list of projects', () => {
   });
 
   it('has the stored secrets of a project, but never their values', async () => {
-    const [, , shown] = await listedAs('organization');
-    assert.ok(shown);
-    const stored = Object.entries(shown).flatMap(([name, value]) => (value === true ? [name] : []));
+    const [, , project] = await listedAs('organization');
+    assert.ok(project);
+    const stored = Object.entries(project).flatMap(([name, value]) => (value === true ? [name] : []));
     assert.deepEqual(stored, ['vapi_api_key_configured', 'retell_api_key_configured']);
-    assert.ok(!('vapi_api_key' in shown) && 'syntflow_api_key_configured' in shown);
+    assert.ok(!('vapi_api_key' in project) && 'syntflow_api_key_configured' in project);
   });
 
   it('can be set, in a test or by the controls, until the next reset', async () => {
     sandbox.setProjects([{ id: staging, name: 'Blue' }]);
     assert.deepEqual(await namesFor('staging'), ['Blue']);
-    const wanted = [{ id: staging, name: 'Green', configured: ['livekit_api_key'] }];
-    assert.equal((await callAs('organization', 'POST', '/__sandbox/projects', wanted)).status, 200);
+    const expected = [{ id: staging, name: 'Green', configured: ['livekit_api_key'] }];
+    assert.equal((await callAs('organization', 'POST', '/__sandbox/projects', expected)).status, 200);
     const [green] = await listedAs('staging');
     assert.deepEqual([green?.['name'], green?.['livekit_api_key_configured']], ['Green', true]);
     assert.equal((await callAs('organization', 'POST', '/__sandbox/projects', [{ id: 1 }])).status, 400);

@@ -58,19 +58,19 @@ describe('write-only properties in a response', () => {
 });
 
 describe('secrets without a flag', () => {
-  const shown = async () => {
+  const returned = async () => {
     const { sip_auth, websocket_headers, bland_data, chirp_data } = await pulled();
     return { sip_auth, websocket_headers, bland_data, chirp_data };
   };
 
   it('are in plain text with clear-text=on', async () => {
     const { sip_auth, websocket_headers, bland_data, chirp_data } = fullAgent;
-    assert.deepEqual(await shown(), { sip_auth, websocket_headers, bland_data, chirp_data });
+    assert.deepEqual(await returned(), { sip_auth, websocket_headers, bland_data, chirp_data });
   });
 
   it('are masks with clear-text=off, other values are unchanged', async () => {
     sandbox.set({ clearText: 'off' });
-    assert.deepEqual(await shown(), {
+    assert.deepEqual(await returned(), {
       sip_auth: { username: 'tester', password: mask },
       websocket_headers: { Authorization: mask, 'X-Environment': 'staging' },
       bland_data: { encrypted_key: mask },

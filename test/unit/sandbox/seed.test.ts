@@ -23,9 +23,9 @@ describe('the seed', () => {
 
   for (const agent of seed) {
     it(`${stringOf(agent, 'agent_name')}: has only known properties, and a PUT of it is accepted`, () => {
-      const known = new Set(['id', ...agentProperties.map(({ name }) => name)]);
+      const properties = new Set(['id', ...agentProperties.map(({ name }) => name)]);
       assert.deepEqual(
-        Object.keys(agent).filter((name) => !known.has(name)),
+        Object.keys(agent).filter((name) => !properties.has(name)),
         [],
       );
       assert.ok('values' in checkBody(agent, 'PUT'));

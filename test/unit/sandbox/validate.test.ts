@@ -185,13 +185,14 @@ describe('required properties', () => {
 
 describe('validation errors', () => {
   it('contain every invalid property, each with an array of strings', () => {
-    const told = errors({ agent_name: 7, description: 'd', inbound: true, language: 'xx' });
-    assert.deepEqual(Object.keys(told), ['agent_name', 'language']);
-    for (const texts of Object.values(told)) assert.ok(Array.isArray(texts) && typeof texts[0] === 'string');
+    const detail = errors({ agent_name: 7, description: 'd', inbound: true, language: 'xx' });
+    assert.deepEqual(Object.keys(detail), ['agent_name', 'language']);
+    for (const texts of Object.values(detail))
+      assert.ok(Array.isArray(texts) && typeof texts[0] === 'string');
   });
 
   it('contain the property of a dictionary and the index of an array', () => {
-    const told = errors({
+    const detail = errors({
       ...minimalAgent,
       livekit_data: { url: 5 },
       hallucination_metric_kb_files: [41, 'x', 57],
@@ -200,7 +201,7 @@ describe('validation errors', () => {
         ['b', 2],
       ],
     });
-    assert.deepEqual(told, {
+    assert.deepEqual(detail, {
       livekit_data: { url: ['Expected a string, got a number.'] },
       pronunciation_words: { '1': { '1': ['Expected a string, got a number.'] } },
       hallucination_metric_kb_files: { '1': ['Expected an integer, got a string.'] },
@@ -213,9 +214,9 @@ describe('validation errors', () => {
   });
 
   it('never contain a secret', () => {
-    const told = JSON.stringify(
+    const text = JSON.stringify(
       errors({ ...minimalAgent, sip_auth: 'FAKE-password', vapi_api_key: ['FAKE-key'] }),
     );
-    assert.ok(!told.includes('FAKE'));
+    assert.ok(!text.includes('FAKE'));
   });
 });

@@ -75,14 +75,14 @@ describe('mask: values returned as ********', () => {
 });
 
 describe('partialMask: values returned with a mask inside', () => {
-  const shown: [string, string, string][] = [
+  const partialMasks: [string, string, string][] = [
     ['websocket_url', 'wss://h.example.com/talk', 'wss://h.example.com/****'],
     ['websocket_url', 'wss://u:FAKE@h.example.com/x?key=FAKE', 'wss://u:****@h.example.com/x?key=****'],
     ['sip_endpoint', 'sip:desk@voice.example.com', 'sip:****@voice.example.com'],
     ['assistant_id', 'asst_0123456789', 'asst_****'],
     ['dial_pin', '4711', '47****'],
   ];
-  for (const [name, stored, partial] of shown) {
+  for (const [name, stored, partial] of partialMasks) {
     it(`${name}: ${stored} as ${partial}`, async () => {
       sandbox.edit(2142, { [name]: stored });
       sandbox.set({ partialMask: [name] });

@@ -134,7 +134,7 @@ describe('descriptions', () => {
   });
 
   it('refer only to existing properties', () => {
-    const known = new Set(members.map(({ name }) => name));
+    const names = new Set(members.map(({ name }) => name));
     const named = members.flatMap(({ place, schema: described }) =>
       [...textOf(described, 'description').matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name = '']) => ({
         place,
@@ -143,7 +143,7 @@ describe('descriptions', () => {
     );
     assert.ok(named.length > 5);
     assert.deepEqual(
-      named.filter(({ name }) => !known.has(name)),
+      named.filter(({ name }) => !names.has(name)),
       [],
     );
   });
@@ -292,11 +292,11 @@ describe('references within the schema', () => {
 
   it('use only keywords that schemas/README.md explains', () => {
     const used = [schema, ...members.map(({ schema: described }) => described)].flatMap(Object.keys);
-    const own = new Set(used.filter((keyword) => keyword.startsWith('x-')));
+    const customKeywords = new Set(used.filter((keyword) => keyword.startsWith('x-')));
     const explained = readFileSync(join(__dirname, '../../../schemas/README.md'), 'utf8').matchAll(
       /^\| `(x-\w+)`/gm,
     );
-    assert.deepEqual([...own].sort(), [...explained].map(([, keyword]) => keyword).sort());
+    assert.deepEqual([...customKeywords].sort(), [...explained].map(([, keyword]) => keyword).sort());
   });
 });
 
@@ -337,11 +337,11 @@ describe('aliases', () => {
   });
 
   it('are never the name of a sibling property', () => {
-    const taken = members.filter(({ parent, schema: described }) => {
+    const conflicting = members.filter(({ parent, schema: described }) => {
       const names = Object.keys(propertyOf(parent, 'properties') ?? {});
       return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
     });
-    assert.deepEqual(places(taken), []);
+    assert.deepEqual(places(conflicting), []);
   });
 
   it('of values refer to an enum value, and are not values themselves', () => {

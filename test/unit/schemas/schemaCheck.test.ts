@@ -96,7 +96,7 @@ describe('comparing two descriptions of an agent', () => {
     ]);
   });
 
-  it('finds no renamed label where only the spelling differs, or where it is an alias', () => {
+  it('finds no renamed label if only the spelling differs, or if it is an alias', () => {
     const labelled = (label: string, aliases: JsonObject = {}) => ({
       enum: ['kore', ''],
       description: `Words.\n\n* \`kore\` - ${label}`,
@@ -114,7 +114,7 @@ describe('deliberate differences', () => {
   const difference = { property: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
   const kept = { about: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
 
-  it('are told apart from news', () => {
+  it('are distinguished from unexpected ones', () => {
     const { unexpected, expected, gone } = sorted([difference], [kept]);
     assert.deepEqual([unexpected, gone], [[], []]);
     assert.deepEqual(expected, [{ kept, found: [difference] }]);
@@ -163,7 +163,7 @@ describe('the dates in the schema', () => {
     assert.deepEqual(checked({ new: text, provider: { enum: ['a', 'b'] } }), ['2026-06-08', ['old'], []]);
   });
 
-  it('do not hide what is gone although the schema has it, nor what is back', () => {
+  it('do not hide what was removed although the schema has it, nor what was restored', () => {
     const both = { old: text, new: text, provider: { enum: ['a', 'b'] } };
     assert.deepEqual(checked(both), ['2026-06-08', [], ['old removed']]);
     const later = { new: text, provider: { enum: ['a'] }, other: text };
@@ -235,7 +235,7 @@ describe('reading a description', () => {
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
     ['agents without properties', described({}), /has no properties/],
   ] as const) {
-    it(`says so when there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
+    it(`throws if there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
   }
 });
 
@@ -271,7 +271,7 @@ describe('agent-json schema check', () => {
     ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
     ['with other JSON', () => [fileWith('{}')], /Not an OpenAPI description/],
   ] as const) {
-    it(`says what is wrong, in one line, ${what}`, async () => {
+    it(`reports the problem in one line, ${what}`, async () => {
       const { code, text } = await run(...args());
       assert.equal(code, 2);
       assert.match(text, sentence);

@@ -39,7 +39,7 @@ describe('a stored baseline', () => {
   });
 
   for (const text of ['', '{', '[]', '{"file": {}}', '{"file": 1, "remote": {}}', 'null']) {
-    it(`counts as never synced if invalid: ${text}`, () => assert.equal(readBaseline(text), undefined));
+    it(`is treated as never synced if invalid: ${text}`, () => assert.equal(readBaseline(text), undefined));
   }
 
   it('never throws, whatever is on disk', () => {

@@ -284,8 +284,8 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   },
   'a property is missing from the response': async (modes) => {
     const world = await synced(modes);
-    world.remote.rewriteResponse = (shown) =>
-      objectOf(Object.entries(shown).filter(([name]) => name !== 'language'));
+    world.remote.rewriteResponse = (response) =>
+      objectOf(Object.entries(response).filter(([name]) => name !== 'language'));
     return world;
   },
   'only the agent changed: an entry was removed': async (modes) => {
@@ -387,7 +387,7 @@ async function statusOf({ text, files, ports }: World): Promise<string> {
   const { sign } = summaryOfState(
     await fileStateOf(readAgentText(text), read.address, ports.baselines, undefined, files.unresolved),
   );
-  return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
+  return `\`${Object.entries(icons).reduce((all, [icon, symbol]) => all.replace(icon, symbol), sign)}\``;
 }
 
 /** The status bar icons as text. */

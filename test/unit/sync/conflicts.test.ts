@@ -64,7 +64,7 @@ describe('a property in conflict', () => {
     assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
   });
 
-  it('is gone once the file has the remote value, and back when that is undone', async () => {
+  it('is resolved when the file has the remote value, and unresolved again when that is undone', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     const before = world.text;
@@ -75,7 +75,7 @@ describe('a property in conflict', () => {
     assert.deepEqual(open(world), ['/language']);
   });
 
-  it('is gone once the file is as last synced: a pull gets the remote value', async () => {
+  it('is resolved when the file is as last synced: a pull gets the remote value', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.edit((text) => ({ ...text, language: 'en' }));

@@ -89,7 +89,7 @@ describe('a plain-text credential returned by Cekura', () => {
       assert.doesNotMatch(newFileText(agentSchema, { ...agent, ...properties }), /FAKE/));
   }
 
-  it('is not pulled if it is added later, and is reported until it is gone', async () => {
+  it('is not pulled if it is added later, and is reported until it is removed', async () => {
     const url = 'wss://h.example.com';
     const world = new SyncWorld({
       file: { ...agent, websocket_url: url },

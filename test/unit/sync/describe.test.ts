@@ -160,11 +160,11 @@ describe('messages', () => {
       assert.match(text, /[.?)]$/);
       assert.doesNotMatch(text, /FAKE|undefined|\[object/);
     }
-    const own = pushes.map((outcome) => describePushOutcome(outcome, say).text);
-    assert.equal(new Set(own).size, own.length);
+    const pushTexts = pushes.map((outcome) => describePushOutcome(outcome, say).text);
+    assert.equal(new Set(pushTexts).size, pushTexts.length);
   });
 
-  it('about a rollback say that secrets are not rolled back, and why the server rejects it', () => {
+  it('about a rollback contain that secrets are not rolled back, and why the server rejects it', () => {
     const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
     assert.match(
       ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: [] }),

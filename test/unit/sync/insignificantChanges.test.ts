@@ -79,9 +79,9 @@ describe('irrelevant differences', () => {
         const before = world.text;
         assert.equal((await world.push()).kind, 'in-sync');
         assert.deepEqual([world.remote.writes, world.asked], [[], []]);
-        const shown = extras.some(([name]) => name.endsWith('_configured'));
+        const isReturned = extras.some(([name]) => name.endsWith('_configured'));
         await world.pull();
-        if (!shown) assert.equal(world.text, before);
+        if (!isReturned) assert.equal(world.text, before);
         assert.equal((await world.push()).kind, 'in-sync');
         assert.deepEqual([world.remote.writes, world.asked], [[], []]);
       }),

@@ -11,14 +11,14 @@ const agent = {
 };
 
 describe('plain-text credentials returned by the server', () => {
-  const names = (taken: readonly string[]) =>
+  const names = (usedNames: readonly string[]) =>
     credentialsToKeep(
       agentSchema,
       {
         remote: agent,
         omitted: ['/sip_auth/password', '/websocket_headers/Authorization', '/websocket_headers/X-Masked'],
       },
-      taken,
+      usedNames,
     );
 
   it('are saved with unique names, unlike masks', () => {
@@ -56,11 +56,11 @@ describe('plain-text credentials returned by the server', () => {
 });
 
 describe('an unused name', () => {
-  for (const [suggestion, taken, name] of [
+  for (const [suggestion, usedNames, name] of [
     ['KEY', [], 'KEY'],
     ['KEY', ['KEY'], 'KEY_2'],
     ['KEY', ['KEY', 'KEY_2'], 'KEY_3'],
   ] as const)
-    it(`${suggestion} with [${taken.join()}] is ${name}`, () =>
-      assert.equal(freeName(suggestion, new Set(taken)), name));
+    it(`${suggestion} with [${usedNames.join()}] is ${name}`, () =>
+      assert.equal(freeName(suggestion, new Set(usedNames)), name));
 });

@@ -24,16 +24,16 @@ describe('the size of a long string', () => {
     ['emptied almost', 'Hello.', ' description shrinks from 3.8 KB to 6 characters.'],
     ['with one line more', `${prompt}\nOne more.`, ''],
   ];
-  for (const [name, description, said] of table) {
-    it(`${name}: is ${said === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
+  for (const [name, description, sentence] of table) {
+    it(`${name}: is ${sentence === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
       const world = await synced();
       world.remote.edit((stored) => ({ ...stored, description }));
       const pulled = await world.pull();
-      assert.equal(describePullOutcome(pulled, () => '').text, `Pulled 1 change from Front Desk.${said}`);
+      assert.equal(describePullOutcome(pulled, () => '').text, `Pulled 1 change from Front Desk.${sentence}`);
       const other = await synced();
       other.edit((file) => ({ ...file, description }));
       const pushed = await other.push();
-      assert.equal(describePushOutcome(pushed, () => '').text, `Pushed 1 change to Front Desk.${said}`);
+      assert.equal(describePushOutcome(pushed, () => '').text, `Pushed 1 change to Front Desk.${sentence}`);
     });
   }
 

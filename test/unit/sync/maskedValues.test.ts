@@ -24,12 +24,12 @@ const masked: readonly [string, Json, Json][] = [
 async function synced(
   file: JsonObject,
   stored: JsonObject,
-  shown: JsonObject,
+  returned: JsonObject,
   retention?: SecretRetention,
 ): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent: { ...agent, ...stored }, ...(retention && { retention }) });
   const { rewriteResponse } = world.remote;
-  world.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...shown });
+  world.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...returned });
   await world.pull();
   world.asked.length = 0;
   world.edit((now) => ({ ...now, agent_name: 'Reception' }));
@@ -46,9 +46,9 @@ function lastPlan(world: SyncWorld): PushPlan {
   return asked;
 }
 
-for (const [name, stored, shown] of masked) {
-  describe(`${name}, returned as ${JSON.stringify(shown)}`, () => {
-    const sides = [{ [name]: stored }, { [name]: shown }] as const;
+for (const [name, stored, returned] of masked) {
+  describe(`${name}, returned as ${JSON.stringify(returned)}`, () => {
+    const sides = [{ [name]: stored }, { [name]: returned }] as const;
 
     it('is not pulled', async () => {
       const world = await synced(agent, ...sides);
@@ -90,10 +90,10 @@ for (const [name, stored, shown] of masked) {
 
 describe('a value in the file that is returned as a mask', () => {
   const url = { websocket_url: 'wss://h.example.com/FAKE' };
-  const shown = { websocket_url: 'wss://h.example.com/****' };
+  const returned = { websocket_url: 'wss://h.example.com/****' };
 
   it('is sent again only after a question', async () => {
-    const world = await synced({ ...agent, ...url }, url, shown);
+    const world = await synced({ ...agent, ...url }, url, returned);
     assert.equal(kindOf(await world.push()), 'pushed', 'the file was never synced with a shown value');
     world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
     world.answer = () => ({ kind: 'cancel' });
@@ -102,7 +102,7 @@ describe('a value in the file that is returned as a mask', () => {
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {
-    const world = await synced(agent, url, shown, keepsAll);
+    const world = await synced(agent, url, returned, keepsAll);
     world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');
@@ -111,9 +111,9 @@ describe('a value in the file that is returned as a mask', () => {
 });
 
 describe('a mask in the file', () => {
-  for (const [name, , shown] of masked) {
-    it(`stops the push before any request: ${name} ${JSON.stringify(shown)}`, async () => {
-      const world = new SyncWorld({ file: { ...agent, [name]: shown }, agent });
+  for (const [name, , returned] of masked) {
+    it(`stops the push before any request: ${name} ${JSON.stringify(returned)}`, async () => {
+      const world = new SyncWorld({ file: { ...agent, [name]: returned }, agent });
       assert.equal(kindOf(await world.push()), 'masked-value');
       assert.equal(world.remote.requests, 0);
     });

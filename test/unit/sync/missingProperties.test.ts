@@ -28,27 +28,27 @@ function without(object: JsonObject, names: readonly string[]): JsonObject {
 }
 
 describe('a property that is missing from a response', () => {
-  const missing: [string, (shown: JsonObject) => JsonObject, string][] = [
-    ['a known one', (shown) => without(shown, ['language']), 'language'],
-    ['a required one', (shown) => without(shown, ['description']), 'description'],
-    ['an object', (shown) => without(shown, ['topic_nodes']), 'topic_nodes'],
-    ['a known one inside an object', (shown) => ({ ...shown, vapi_data: {} }), 'vapi_data.trigger_url'],
-    ['an unknown one', (shown) => without(shown, ['brand_new']), 'brand_new'],
+  const missing: [string, (response: JsonObject) => JsonObject, string][] = [
+    ['a known one', (response) => without(response, ['language']), 'language'],
+    ['a required one', (response) => without(response, ['description']), 'description'],
+    ['an object', (response) => without(response, ['topic_nodes']), 'topic_nodes'],
+    ['a known one inside an object', (response) => ({ ...response, vapi_data: {} }), 'vapi_data.trigger_url'],
+    ['an unknown one', (response) => without(response, ['brand_new']), 'brand_new'],
   ];
   for (const [name, answerWith, property] of missing) {
     it(`${name}: stays in the file and in the body, and is reported`, async () => {
       const world = await synced();
       const { text } = world;
       world.remote.rewriteResponse = answerWith;
-      const said = `Not returned by Cekura, kept in the file: ${property}.`;
+      const sentence = `Not returned by Cekura, kept in the file: ${property}.`;
       const pulled = await world.pull();
       assert.equal(pulled.kind, 'nothing-to-pull');
-      assert.equal(describePullOutcome(pulled, () => '').text, `Nothing to pull. ${said}`);
+      assert.equal(describePullOutcome(pulled, () => '').text, `Nothing to pull. ${sentence}`);
       const pushed = await world.push();
       assert.equal(pushed.kind, 'in-sync');
-      assert.equal(describePushOutcome(pushed, () => '').text, `Nothing to push. ${said}`);
+      assert.equal(describePushOutcome(pushed, () => '').text, `Nothing to push. ${sentence}`);
       assert.equal(world.text, text);
-      world.remote.rewriteResponse = (shown) => shown;
+      world.remote.rewriteResponse = (response) => response;
       world.edit((file) => ({ ...file, agent_name: 'Reception' }));
       assert.equal((await world.push()).kind, 'pushed');
       assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception' });
@@ -62,17 +62,17 @@ describe('a property that is missing from a response', () => {
     world.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
     assert.ok(world.baseline);
     world.baseline = { ...world.baseline, file: without(world.baseline.file, ['language']) };
-    world.remote.rewriteResponse = (shown) => without(shown, ['language']);
+    world.remote.rewriteResponse = (response) => without(response, ['language']);
     await world.push();
     assert.equal(world.remote.stored['language'], 'de');
   });
 
   it('is not a conflict when it returns, although the file changed it', async () => {
     const world = await synced();
-    world.remote.rewriteResponse = (shown) => without(shown, ['language']);
+    world.remote.rewriteResponse = (response) => without(response, ['language']);
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));
-    world.remote.rewriteResponse = (shown) => shown;
+    world.remote.rewriteResponse = (response) => response;
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(world.remote.stored['language'], 'fr');
   });

@@ -23,7 +23,7 @@ describe('a new agent file with its prompts in files', () => {
     ]);
   });
 
-  it('takes another name where there is a file already, in any case', () => {
+  it('uses another name if the file exists, ignoring case', () => {
     const files = withPromptFiles(agentSchema, text({ description: 'One.' }), 'desk.agent.json', [
       'Desk.Prompt.md',
     ]);
@@ -38,8 +38,11 @@ describe('a new agent file with its prompts in files', () => {
     ['not possible in UTF-8', 'a\uD800b'],
   ] as const) {
     it(`keeps a prompt in the agent file that is ${what}`, () => {
-      const own = text({ description });
-      assert.deepEqual(withPromptFiles(agentSchema, own, 'desk.agent.json', []), { text: own, prompts: [] });
+      const ownText = text({ description });
+      assert.deepEqual(withPromptFiles(agentSchema, ownText, 'desk.agent.json', []), {
+        text: ownText,
+        prompts: [],
+      });
     });
   }
 });

@@ -45,8 +45,8 @@ describe('the API key of a file', () => {
     const chosen = projectSlot('1378');
     assert.deepEqual(slotOf(chooseKey(both, { project: undefined, chosen })), chosen);
     assert.deepEqual(slotOf(chooseKey(both, { project: '1377', chosen })), projectSlot('1377'));
-    const left = withoutRecord(both, chosen);
-    assert.deepEqual(slotOf(chooseKey(left, { project: undefined, chosen })), projectSlot('1377'));
+    const remaining = withoutRecord(both, chosen);
+    assert.deepEqual(slotOf(chooseKey(remaining, { project: undefined, chosen })), projectSlot('1377'));
   });
 });
 
@@ -100,7 +100,7 @@ describe('the list of projects', () => {
     assert.deepEqual(parseProjects(text), { ok: true, value: [production] });
   });
 
-  it('is an error if it is anything but an array of projects', () => {
+  it('is an error if it is not an array of projects', () => {
     for (const text of ['{"results": []}', '[{"name": "Acme"}]', '<html>', ''])
       assert.equal(parseProjects(text).ok, false);
   });

@@ -58,7 +58,7 @@ describe('a promotion', () => {
   });
 
   for (const preferred of ['source', 'target'] as const)
-    it(`reports what both changed as a conflict and uses the value of the ${preferred} if the user says so`, () => {
+    it(`reports what both changed as a conflict and uses the value of the ${preferred} if the user selects that`, () => {
       const { nextBaseline } = promote(staging, production);
       const [source, target] = [
         { ...staging, language: 'de' },

@@ -88,8 +88,8 @@ function worldOf(folder: Folder, remote: JsonObject = agent) {
   };
 }
 
-function folderWith(text = `${prompt}\n`, own = source): Folder {
-  return new Folder(own, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
+function folderWith(text = `${prompt}\n`, agentText = source): Folder {
+  return new Folder(agentText, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
 }
 
 async function synced(folder: Folder, remote = agent) {
@@ -130,7 +130,7 @@ describe('an agent whose prompt is in a file', () => {
     ['a byte order mark', `\uFEFF${prompt}\n`],
     ['no final line break', prompt],
   ] as const) {
-    it(`pull: writes a remote change into the prompt file and leaves the agent file alone (${name})`, async () => {
+    it(`pull: writes a remote change into the prompt file and does not change the agent file (${name})`, async () => {
       const folder = folderWith(text);
       const { world, pull: pullIt, push: pushIt } = await synced(folder);
       world.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
@@ -191,7 +191,7 @@ describe('an agent whose prompt is in a file', () => {
     assert.equal(folder.fileText(), `${prompt}\n`);
   });
 
-  it('pull: leaves out a prompt with a credential', async () => {
+  it('pull: does not write a prompt with a credential', async () => {
     const folder = folderWith();
     const { world, pull: pullIt } = await synced(folder);
     const key = ['sk', 'FAKE1234567890abcdefFAKE1234567890abcdef12345678'].join('-');
@@ -252,7 +252,7 @@ describe('a reference that can not be followed', () => {
   };
 
   for (const error of ['missing', 'outside', 'too-large', 'not-utf8', 'wrong-case', 'not-a-file'] as const) {
-    it(`blocks push, pull and roll back, and says why: ${error}`, async () => {
+    it(`blocks push, pull and roll back, with the reason: ${error}`, async () => {
       const cause = await blockOf(new Folder(source, new Map([['./desk.prompt.md', { kind: error }]])));
       assert.deepEqual(cause, {
         kind: 'prompt-file',
@@ -274,7 +274,7 @@ describe('a reference that can not be followed', () => {
     });
   });
 
-  it('blocks where the prompt file contains only another reference', async () => {
+  it('blocks if the prompt file contains only another reference', async () => {
     const folder = folderWith('${file:./desk.prompt.md}\n');
     const cause = await blockOf(folder);
     assert.ok(cause?.kind === 'prompt-file' && cause.error === 'nested');
@@ -286,7 +286,7 @@ describe('a reference that can not be followed', () => {
     assert.equal(world.remote.requests, 0);
   });
 
-  it('on Cekura is never written to a file, where the next push would follow it', async () => {
+  it('on Cekura is never written to a file, because the next push would resolve it', async () => {
     const folder = folderWith();
     const { world, pull: pullIt, push: pushIt } = await synced(folder);
     world.remote.edit((stored) => ({ ...stored, description: '${file:./private.md}' }));
@@ -310,7 +310,7 @@ describe('a reference that can not be followed', () => {
 });
 
 describe('an edit of an agent with prompt files', () => {
-  it('is not made where the prompt file has changed since', async () => {
+  it('is not made if the prompt file has changed since', async () => {
     const folder = folderWith();
     const file = new AgentWithPrompts(agentSchema, folder);
     const text = await file.read();
@@ -322,7 +322,7 @@ describe('an edit of an agent with prompt files', () => {
     assert.equal(folder.text, source);
   });
 
-  it('that the user refuses because other agents use the prompt leaves both as they are', async () => {
+  it('that the user declines because other agents use the prompt changes neither', async () => {
     const folder = folderWith();
     const { world, pull: pullIt } = await synced(folder);
     world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
@@ -349,7 +349,7 @@ describe('an edit of an agent with prompt files', () => {
 });
 
 describe('a prompt file of several agents', () => {
-  it('is found by where the references lead', () => {
+  it('is found by the files that the references resolve to', () => {
     const others = [
       { path: 'agents/a.agent.json', text: '{"description": "${file:../prompts/x.md}"}' },
       { path: 'prompts/b.agent.json', text: '{"llm_system_prompt": "${file:./x.md}"}' },

@@ -172,7 +172,7 @@ describe('a pull', () => {
     assert.deepEqual(world.file['sip_auth'], { username: 'desk' });
   });
 
-  it('keeps a reference when the object that contains it is gone on the agent', async () => {
+  it('keeps a reference when the object that contains it was removed on the agent', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
     const file = { id: 12, livekit_data: { url: data.url, api_secret: '${env:S}' } };
     const world = new SyncWorld({ file, agent: { ...agent, livekit_data: data } });
@@ -200,7 +200,7 @@ describe('a pull', () => {
     ]);
   });
 
-  it('leaves conflicts until the user resolves them', async () => {
+  it('keeps conflicts until the user resolves them', async () => {
     const world = new SyncWorld({ file: { ...agent }, agent });
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));

@@ -209,16 +209,16 @@ describe('a push', () => {
   });
 
   it('sends user-defined names that end like a flag', async () => {
-    const own = {
+    const userProperties = {
       topic_nodes: { alarm_configured: 'Asks whether the alarm is set up' },
       livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
     };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await synced({ file: small, agent: { ...agent, ...own }, modes });
-    assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(own));
+    const world = await synced({ file: small, agent: { ...agent, ...userProperties }, modes });
+    assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(userProperties));
     world.edit((file) => ({ ...file, language: 'de' }));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(world.remote.stored, { ...agent, ...own, language: 'de' });
+    assert.deepEqual(world.remote.stored, { ...agent, ...userProperties, language: 'de' });
   });
 
   it('is rejected if the agent changes between plan and write', async () => {
@@ -448,7 +448,7 @@ describe('secrets of a push', () => {
 });
 
 describe('masked and nested secrets', () => {
-  it('a mask that the server returns in a container is not sent back, and counts as stored', async () => {
+  it('a mask that the server returns in a container is not sent back, and is treated as stored', async () => {
     const data = { endpoint: 'https://a.example.com', pin: '****' };
     const world = await synced({ file: small, agent: { ...agent, custom_provider_data: data } });
     world.edit((file) => ({ ...file, language: 'de' }));

@@ -106,9 +106,9 @@ describe('a server error that quotes values', () => {
       detail: `<title>${secret}</title>`,
       livekit_data: [{ api_secret: { [0]: secret } }],
     };
-    const told = readRejections(body, [secret, '', 'no']).map(({ text }) => text);
-    assert.ok(told.includes('"…" is no key.'));
-    assert.ok(told.every((text) => !text.includes('FAKE')));
+    const texts = readRejections(body, [secret, '', 'no']).map(({ text }) => text);
+    assert.ok(texts.includes('"…" is no key.'));
+    assert.ok(texts.every((text) => !text.includes('FAKE')));
   });
 
   it('contains none inside JSON or a URL either', () => {
@@ -116,12 +116,12 @@ describe('a server error that quotes values', () => {
     const body = {
       detail: [JSON.stringify({ password: unusual }), `/?password=${encodeURIComponent(unusual)}!`],
     };
-    const told = readRejections(body, [unusual, '\uD800FAKE']).map(({ text }) => text);
-    assert.deepEqual(told, ['{"password":"…"}', '/?password=…!']);
+    const texts = readRejections(body, [unusual, '\uD800FAKE']).map(({ text }) => text);
+    assert.deepEqual(texts, ['{"password":"…"}', '/?password=…!']);
   });
 
   it('contains nothing that has the format of a credential', () => {
-    const [told] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
-    assert.equal(told?.text, '"…" is not a valid choice.');
+    const [texts] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
+    assert.equal(texts?.text, '"…" is not a valid choice.');
   });
 });

@@ -30,7 +30,10 @@ describe('properties compared with a file', () => {
 
   it('and all that the file mentions, even if the agent has no value', () => {
     const file = { vapi_data: { trigger_url: 'https://x.example.com' }, llm_model: 'gpt-4.1', sip_auth: {} };
-    const shown = relevantProperties(agentSchema, file, agent);
-    assert.deepEqual([shown['vapi_data'], shown['llm_model'], shown['sip_auth']], [{}, 'gpt-4o', null]);
+    const relevant = relevantProperties(agentSchema, file, agent);
+    assert.deepEqual(
+      [relevant['vapi_data'], relevant['llm_model'], relevant['sip_auth']],
+      [{}, 'gpt-4o', null],
+    );
   });
 });

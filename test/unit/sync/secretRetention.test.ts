@@ -330,7 +330,7 @@ describe('properties that are never returned', () => {
     });
   }
 
-  it('is named as a key of another provider where it was sent from here', async () => {
+  it('is named as a key of another provider if it was sent from this machine', async () => {
     const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
     world.sentDates.set('/agora_api_key', world.now);
     await world.push();

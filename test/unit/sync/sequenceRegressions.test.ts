@@ -20,11 +20,11 @@ function without(object: JsonObject, name: string): JsonObject {
 }
 
 /** Responses contain this value of a property, or omit it if `shown` is undefined. */
-function show(world: SyncWorld, name: string, shown: JsonObject[string] | undefined): void {
+function show(world: SyncWorld, name: string, value: JsonObject[string] | undefined): void {
   const { rewriteResponse } = world.remote;
   world.remote.rewriteResponse = (answer) => {
     const rest = without(rewriteResponse(answer), name);
-    return shown === undefined || world.remote.stored[name] === null ? rest : { ...rest, [name]: shown };
+    return value === undefined || world.remote.stored[name] === null ? rest : { ...rest, [name]: value };
   };
 }
 
@@ -43,7 +43,7 @@ describe('a push of a file that was never synced', () => {
     });
   }
 
-  it('with an object that names a secret alone leaves the rest of it as it is', async () => {
+  it('with an object that only contains a secret does not change the rest of it', async () => {
     const sip = { username: 'desk', password: 'FAKE-sip-password' };
     const world = new SyncWorld({
       file: { ...agent, sip_auth: { password: '${env:SIP}' } },
@@ -80,7 +80,7 @@ describe('a push that has nothing to send and sees a remote change', () => {
     { websocket_url: 'wss://user:FAKE-password@h.example.com' },
   ];
   for (const change of changes) {
-    it(`leaves the status at "changes to pull": ${Object.keys(change).join()}`, async () => {
+    it(`keeps the status "changes to pull": ${Object.keys(change).join()}`, async () => {
       const before = { ...agent, websocket_url: 'wss://h.example.com' };
       const world = new SyncWorld({ file: before, agent: before });
       await world.pull();
@@ -92,7 +92,7 @@ describe('a push that has nothing to send and sees a remote change', () => {
     });
   }
 
-  it('does not let a rollback take the change back', async () => {
+  it('does not let a rollback revert the change', async () => {
     const world = new SyncWorld({ file: { ...agent, agent_name: 'Reception' }, agent });
     await world.push();
     world.remote.edit((stored) => ({ ...stored, description: 'From the dashboard.' }));
@@ -129,7 +129,7 @@ describe('what an answer hides', () => {
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/koreai_data']);
   });
 
-  it('inside an object counts as stored where other flags are returned, and its own is not', async () => {
+  it('inside an object is treated as stored if other flags are returned, but not its own', async () => {
     const world = new SyncWorld({ file: agent, agent: { ...agent, koreai_data: koreai }, modes: replaces });
     show(world, 'koreai_data', { host: koreai.host });
     await world.pull();
@@ -190,7 +190,7 @@ describe('a masked property that is lost by a push', () => {
 
 describe('a rollback of the first push', () => {
   for (const empty of ['', null]) {
-    it(`leaves a property that the file has emptied meanwhile a local change: ${JSON.stringify(empty)}`, async () => {
+    it(`keeps a property that the file has emptied meanwhile as a local change: ${JSON.stringify(empty)}`, async () => {
       const number = { contact_number: '+14155550123' };
       const world = new SyncWorld({
         file: { ...agent, contact_number: '+14155550124' },
@@ -211,12 +211,12 @@ describe('a lost response of a write', () => {
     ['left out', undefined],
     ['masked', '****'],
   ];
-  for (const [name, shown] of hidings) {
+  for (const [name, value] of hidings) {
     for (const applied of [true, false]) {
       it(`of a property that is ${name} is not said to be unchanged (applied: ${applied})`, async () => {
         const world = new SyncWorld({ file: before, agent: before });
         await world.pull();
-        show(world, 'dial_pin', shown);
+        show(world, 'dial_pin', value);
         world.edit((file) => ({ ...file, dial_pin: '1234' }));
         world.remote.fault = { failure: { kind: 'timedOut', sent: true }, applied };
         assert.equal((await world.push()).kind, 'unknown');
@@ -224,7 +224,7 @@ describe('a lost response of a write', () => {
     }
   }
 
-  it('of a property inside an object that is returned tells whether it was applied', async () => {
+  it('of a property inside an object that is returned shows whether it was applied', async () => {
     for (const applied of [true, false]) {
       const world = new SyncWorld({ file: before, agent: before });
       await world.pull();
@@ -236,7 +236,7 @@ describe('a lost response of a write', () => {
 });
 
 describe('a sentence after a push or a rollback', () => {
-  it('does not say that a secret was cleared that the server never took', async () => {
+  it('does not report a secret as cleared that the server never stored', async () => {
     const world = new SyncWorld({
       file: { ...agent, vapi_api_key: '${env:VAPI}' },
       agent,
@@ -249,7 +249,7 @@ describe('a sentence after a push or a rollback', () => {
     assert.match(text, /vapi_api_key is not stored\. Re-enter it\.$/);
   });
 
-  it('does not say that a push changed only secrets that the server ignored', async () => {
+  it('does not report that a push changed only secrets if the server ignored them', async () => {
     const world = new SyncWorld({ file: agent, agent });
     await world.pull();
     world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });

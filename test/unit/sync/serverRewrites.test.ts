@@ -170,19 +170,19 @@ describe('a value that the server normalizes', () => {
 });
 
 describe('the agent name in the message after a push', () => {
-  const said = async (world: SyncWorld) => describePushOutcome(await world.push(), () => '').text;
+  const pushText = async (world: SyncWorld) => describePushOutcome(await world.push(), () => '').text;
 
   it('is the new one', async () => {
     const world = await synced();
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-    assert.equal(await said(world), 'Pushed 1 change to Reception.');
+    assert.equal(await pushText(world), 'Pushed 1 change to Reception.');
   });
 
   it('is the old one if the server ignored the new one', async () => {
     const world = await synced();
     world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-    assert.match(await said(world), /^Pushed to Front Desk, /);
+    assert.match(await pushText(world), /^Pushed to Front Desk, /);
   });
 });
 

@@ -44,13 +44,13 @@ describe('a rollback', () => {
       const world = await pushed({ livekit_data: data }, modes);
       const outcome = await world.undo();
       assert.ok(outcome.kind === 'pushed' || outcome.kind === 'verification-failed');
-      const left = world.remote.stored['livekit_data'];
+      const restored = world.remote.stored['livekit_data'];
       assert.deepEqual(
-        settingsIn(left).filter((name) => name !== 'api_secret'),
+        settingsIn(restored).filter((name) => name !== 'api_secret'),
         [],
       );
       const named = outcome.kind === 'pushed' ? (outcome.notRestored ?? []) : [];
-      const present = Object.entries((left ?? {}) as JsonObject).filter(([, value]) => value !== '');
+      const present = Object.entries((restored ?? {}) as JsonObject).filter(([, value]) => value !== '');
       for (const [name] of present)
         assert.ok(
           outcome.kind === 'verification-failed' || named.includes(`/livekit_data/${name}`),
@@ -62,9 +62,9 @@ describe('a rollback', () => {
       const headers = { 'X-Env': 'live', Authorization: '${secret:A}', 'X-Api-Key': '${secret:B}' };
       const world = await pushed({ websocket_headers: headers }, modes);
       const outcome = await world.undo();
-      const left = Object.keys((world.remote.stored['websocket_headers'] ?? {}) as JsonObject);
+      const remaining = Object.keys((world.remote.stored['websocket_headers'] ?? {}) as JsonObject);
       const { text } = describeUndoOutcome(outcome, () => '');
-      for (const name of left) assert.match(text, new RegExp(`websocket_headers\\.${name}`));
+      for (const name of remaining) assert.match(text, new RegExp(`websocket_headers\\.${name}`));
     });
 
     it(`of values only is complete, without further messages (${mode})`, async () => {
@@ -75,7 +75,7 @@ describe('a rollback', () => {
     });
   }
 
-  it('of secrets alone says that they are not restored', async () => {
+  it('of only secrets reports that they are not restored', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const world = await pushed({ vapi_api_key: '${secret:A}' }, modes);
     assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* Secrets/);

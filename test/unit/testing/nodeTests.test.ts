@@ -9,7 +9,7 @@ import { root, tempFolder } from '#scripts/host/folders.mjs';
 const addressOf = (script: string) => JSON.stringify(pathToFileURL(join(root, 'scripts', script)).href);
 
 /** Runs test files with these bodies as `npm test` does. */
-function outcomeOf(...bodies: readonly string[]): { passed: number; failed: number; said: string } {
+function outcomeOf(...bodies: readonly string[]): { passed: number; failed: number; output: string } {
   const folder = tempFolder('tests');
   const files = bodies.map((body, index) => {
     const file = join(folder, `${index}.test.mjs`);
@@ -25,27 +25,27 @@ function outcomeOf(...bodies: readonly string[]): { passed: number; failed: numb
   const args = ['--input-type=module', '--eval', script];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
   const counts = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as { passed: number; failed: number };
-  return { ...counts, said: stdout + stderr };
+  return { ...counts, output: stdout + stderr };
 }
 
 const key = 'process.env.CEKURA_API_KEY';
 
 describe('a test run', () => {
   it('passes if tests only connect to this machine and leak no keys', () => {
-    const { passed, failed, said } = outcomeOf('await fetch("http://127.0.0.1:9/").catch(() => {});');
-    assert.deepEqual([passed, failed], [1, 0], said);
+    const { passed, failed, output } = outcomeOf('await fetch("http://127.0.0.1:9/").catch(() => {});');
+    assert.deepEqual([passed, failed], [1, 0], output);
   });
 
   it('fails if a test prints a key of its environment, leaves it in a file, or connects to another machine', () => {
-    const { failed, said } = outcomeOf(
+    const { failed, output } = outcomeOf(
       `console.log('Your key is ' + ${key} + '.');`,
       `const { writeFileSync } = await import('node:fs');
        writeFileSync(tempFolder('left') + '/kept', btoa('{"key":"' + ${key} + '"}'));`,
       'await fetch("https://api.cekura.ai/").catch(() => {});',
     );
-    assert.equal(failed, 3, said);
-    assert.match(said, /printed\.txt holds FAKE-environment-\S+ as FAKE-/);
-    assert.match(said, /kept holds FAKE-environment-\S+ as (?!FAKE)/);
-    assert.match(said, /Tried to connect to api\.cekura\.ai/);
+    assert.equal(failed, 3, output);
+    assert.match(output, /printed\.txt holds FAKE-environment-\S+ as FAKE-/);
+    assert.match(output, /kept holds FAKE-environment-\S+ as (?!FAKE)/);
+    assert.match(output, /Tried to connect to api\.cekura\.ai/);
   });
 });

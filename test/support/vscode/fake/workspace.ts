@@ -160,8 +160,8 @@ export class FakeWorkspace {
       draft.isDirty = draft.getText() !== '';
       return this.add(draft);
     }
-    const known = this.documents.find(({ uri }) => uri.toString() === target.toString());
-    if (known) return known;
+    const existing = this.documents.find(({ uri }) => uri.toString() === target.toString());
+    if (existing) return existing;
     const text = target.scheme === 'untitled' ? '' : await this.textOf(target);
     return this.add(new FakeDocument(this, target, languageOf(target), text));
   }

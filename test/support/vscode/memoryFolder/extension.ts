@@ -59,9 +59,9 @@ class Memory implements vscode.FileSystemProvider, FileSearch {
   }
 
   writeFile(uri: vscode.Uri, content: Uint8Array): void {
-    const known = this.files.get(uri.path);
-    this.files.set(uri.path, { content, mtime: (known?.mtime ?? 0) + 1 });
-    const type = known ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
+    const existing = this.files.get(uri.path);
+    this.files.set(uri.path, { content, mtime: (existing?.mtime ?? 0) + 1 });
+    const type = existing ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
     this.changes.fire([{ type, uri }]);
   }
 

@@ -20,14 +20,14 @@ function agentAt(id: string): string {
     properties[name] =
       key === undefined ? value : { ...(properties[name] as object | undefined), [key]: value };
   }
-  const own = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
+  const lines = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
   return [
     '{',
     '  "agent_name":   "Desk",',
     '  "description": "Answers.", "inbound": true,',
     `  "assistant_provider": "▮${id}",`,
     `  "transcript_provider": "${agentSchema.atPointer('/transcript_provider').enumValues.some(({ value }) => value === id) ? id : ''}",`,
-    ...own,
+    ...lines,
     '  "llm_temperature": 1.50',
     '}',
   ].join('\r\n');

@@ -92,7 +92,7 @@ describe('quick fixes', () => {
     );
   });
 
-  it('leave commands to the client, and give it no secret', () => {
+  it('are commands of the client, which contain no secret', () => {
     const secret = agentWith('"sip_auth": {"password": "FAKE-do-not-use"}');
     const [move] = fixesOf(secret, 'plaintext-secret');
     assert.deepEqual(move!.command, { name: 'agentJson.moveSecret', pointer: '/sip_auth/password' });

@@ -57,11 +57,11 @@ describe('reference completion', () => {
   });
 
   it('never shows a value, typed or stored', () => {
-    const shown = JSON.stringify(completionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
-    assert.doesNotMatch(shown, /FAKE/);
+    const items = JSON.stringify(completionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
+    assert.doesNotMatch(items, /FAKE/);
   });
 
-  it('filters by the name alone', () => {
+  it('filters by the name only', () => {
     const marked = '{"retell_api_key": "SPA▮"}';
     const spare = completionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
     assert.ok(spare && passesFilter(marked, spare));

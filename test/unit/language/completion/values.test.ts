@@ -89,7 +89,7 @@ describe('value completion', () => {
         }
   });
 
-  it('filters out nothing where the value is null', () => {
+  it('filters out nothing if the value is null', () => {
     const marked = '{"inbound": null▮}';
     for (const suggestion of completionsIn(marked)) assert.ok(passesFilter(marked, suggestion));
     assert.equal(acceptIn(marked, 'true'), '{"inbound": true}');

@@ -56,27 +56,27 @@ describe('a misspelled required property', () => {
     ]);
     assert.deepEqual(found(agentWith('"descripton": "d"')), []);
   });
-  it('is a warning where the property is there too, or none is missing', () => {
+  it('is a warning if the property exists as well, or none is missing', () => {
     assert.deepEqual(found(agentWith('"descripton": "d"')), ['warning unknown-property']);
     assert.deepEqual(found(agentWith('"languge": "en"')), ['warning unknown-property: Rename to "language"']);
   });
 });
 
 describe('did you mean', () => {
-  const cases: [member: string, meant: string][] = [
+  const cases: [property: string, expected: string][] = [
     ['"lanuage": 5', 'language'],
     ['"llm_temprature": "warm"', 'llm_temperature'],
     ['"webocket_url": {"a": 1}', 'websocket_url'],
     ['"outbound_numbrs": true', 'outbound_numbers'],
     ['"contactNumber": ["+14155550123"]', 'contact_number'],
   ];
-  for (const [property, meant] of cases)
+  for (const [property, expected] of cases)
     it(`suggests the name even if the value does not fit: ${property}`, () => {
       const text = agentWith(property);
       const [problem] = problemsOf(text).filter(({ rule }) => rule === 'unknown-property');
       const [fix] = fixesFor(annotated(text), problem!);
       assert.ok(fix?.preferred);
-      assert.equal(fix.title, `Rename to "${meant}"`, describeProblems(text).join());
-      assert.match(applyEdits(text, fix.edits), new RegExp(`"${meant}":`));
+      assert.equal(fix.title, `Rename to "${expected}"`, describeProblems(text).join());
+      assert.match(applyEdits(text, fix.edits), new RegExp(`"${expected}":`));
     });
 });

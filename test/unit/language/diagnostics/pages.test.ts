@@ -23,9 +23,9 @@ describe('rule documentation', () => {
       assert.ok(pageOf(id).includes(`. Default severity: **${severity}**.`), id);
   });
 
-  for (const { file, now, wanted } of generatedFromRules()) {
+  for (const { file, now, expected } of generatedFromRules()) {
     it(`is up to date in ${file} (npm run rules)`, () => {
-      assert.equal(now, wanted);
+      assert.equal(now, expected);
     });
   }
 

@@ -28,7 +28,7 @@ function describeProblemsWith(text: string, files: Readonly<Record<string, Promp
 
 const prompt = (text: string): PromptFile => ({ kind: 'text', text });
 
-describe('a reference to a prompt file: what can be seen in the agent file', () => {
+describe('a reference to a prompt file: problems that only depend on the agent file', () => {
   const valid = [
     '${file:./a.prompt.md}',
     '${file:a.md}',
@@ -125,7 +125,7 @@ describe('a reference to a prompt file: what can be seen in the agent file', () 
   });
 });
 
-describe('a reference to a prompt file: what is wrong with the file', () => {
+describe('a reference to a prompt file: problems of the file', () => {
   const text = agentWithDescription('${file:./a.md}');
   const messages: Readonly<Record<Exclude<PromptFileError, 'invalid-path'>, string>> = {
     missing: 'The prompt file "./a.md" does not exist.',

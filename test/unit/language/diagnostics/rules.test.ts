@@ -5,7 +5,7 @@ import { annotated, agentSchema } from '#support/language/agents';
 import { agentWith, requiredProperties, problemsOf, describeProblems } from '#support/language/problems';
 
 /** [properties besides the required ones, expected problems] */
-const values: [members: string, ...told: string[]][] = [
+const values: [properties: string, ...messages: string[]][] = [
   [
     '"llm_temperature": "warm"',
     'error wrong-type at "warm": "llm_temperature" must be a number, not a string.',
@@ -310,16 +310,16 @@ describe('missing provider properties', () => {
     ['bland', 'bland_api_key', 'Identifies the pathway for text tests.'],
   ] as const) {
     it(`are only information if ${id} has the voice ID, and not reported if it has the text ID`, () => {
-      const told = (property: string) =>
+      const messagesAt = (property: string) =>
         problemsOf(agentWith(`"assistant_provider": "${id}", "${key}": "\${env:KEY}", ${property}`)).map(
           ({ severity, message }) => `${severity}: ${message}`,
         );
       const [label] = agentSchema.providers.get(id)?.label.match(/.*/) ?? [];
-      assert.deepEqual(told('"assistant_id": "agent_0123456789"'), [
+      assert.deepEqual(messagesAt('"assistant_id": "agent_0123456789"'), [
         `info: ${label} also supports "chat_assistant_id". ${reason}`,
       ]);
-      assert.deepEqual(told('"chat_assistant_id": "agent_0123456789"'), []);
-      assert.deepEqual(told('"language": "en"'), [
+      assert.deepEqual(messagesAt('"chat_assistant_id": "agent_0123456789"'), []);
+      assert.deepEqual(messagesAt('"language": "en"'), [
         `warning: ${label} requires "chat_assistant_id" or "assistant_id".`,
       ]);
     });

@@ -38,8 +38,10 @@ const homes: readonly string[] = [
 ];
 
 describe('null in a secret', () => {
-  const known = homes.filter((home) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(home));
-  for (const home of known) {
+  const schemaHomes = homes.filter(
+    (home) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(home),
+  );
+  for (const home of schemaHomes) {
     it(`clears it on push and is not an error: ${home}`, () => {
       const found = problemsOf(agentWith(home.replace('▮', 'null')));
       assert.deepEqual(

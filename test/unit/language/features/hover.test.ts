@@ -11,7 +11,7 @@ function hover(marked: string, known?: KnownReferences): string | undefined {
   return hoverAt(annotated(text), offset, known)?.markdown;
 }
 
-function shown(marked: string, known?: KnownReferences): string {
+function hoverText(marked: string, known?: KnownReferences): string {
   const markdown = hover(marked, known);
   assert.ok(markdown, `no hover: ${marked}`);
   return markdown;
@@ -44,7 +44,7 @@ describe('hover explains every property of the schema', () => {
         `${before}"▮${name.slice(1)}${after}`,
       ];
       for (const state of states) {
-        const markdown = shown(state);
+        const markdown = hoverText(state);
         assert.ok(markdown.includes(schema.description), `its description on ${state}`);
         assert.ok(markdown.includes(`\`${schema.name}\``), `its name on ${state}`);
         assert.ok(!/undefined|\[object/.test(markdown), markdown);
@@ -57,7 +57,7 @@ describe('hover explains every enum value, starting with its label', () => {
   for (const { schema, before, after } of everyMember()) {
     for (const { value, label } of schema.enumValues) {
       it(`${schema.name}: ${value === '' ? '""' : value}`, () => {
-        const [first = ''] = shown(`${before}"${schema.name}":▮"${value}"${after}`).split('\n');
+        const [first = ''] = hoverText(`${before}"${schema.name}":▮"${value}"${after}`).split('\n');
         assert.ok(toPlainText(first).includes(label), first);
         assert.ok(value === '' || first.includes(`\`${value}\``), first);
       });
@@ -67,48 +67,51 @@ describe('hover explains every enum value, starting with its label', () => {
 
 describe('a hover contains', () => {
   it('title, name, type, limits and default', () => {
-    const markdown = shown('{"llm_▮temperature": 0.5}');
+    const markdown = hoverText('{"llm_▮temperature": 0.5}');
     assert.match(markdown, /^\*\*.+\*\* · `llm_temperature`/);
     assert.match(markdown, /`number` · 0 to 2 · default `0(\.0)?`/);
   });
   it('the length if empty strings are exempt', () => {
-    assert.match(shown('{"chat_▮assistant_id": ""}'), /10 to 255 characters/);
+    assert.match(hoverText('{"chat_▮assistant_id": ""}'), /10 to 255 characters/);
   });
   it('the providers that use and require it', () => {
-    const markdown = shown('{"retell_▮api_key": ""}');
+    const markdown = hoverText('{"retell_▮api_key": ""}');
     assert.match(markdown, /^Required for Retell: Authenticates /m);
-    assert.match(shown('{"vapi_▮data": {}}'), /Used by Vapi\./);
-    assert.match(shown('{"pipecat_▮data": {}}'), /Used by Pipecat\./);
+    assert.match(hoverText('{"vapi_▮data": {}}'), /Used by Vapi\./);
+    assert.match(hoverText('{"pipecat_▮data": {}}'), /Used by Pipecat\./);
   });
   it('why the selected provider requires what is missing, else what it requires', () => {
-    const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
+    const markdown = hoverText('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
     assert.match(markdown, /^- `retell_api_key`: Authenticates /m);
     assert.ok(!markdown.includes('- `chat_assistant_id`'));
-    const complete = shown(
+    const complete = hoverText(
       '{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456", "retell_api_key": "${secret:A}"}',
     );
     assert.match(complete, /^Requires `retell_api_key`, `chat_assistant_id` or `assistant_id`\.$/m);
   });
   it('a flag as evidence that a secret is stored', () => {
-    const markdown = shown('{"assistant_provider": "▮retell", "retell_api_key_configured": true}');
+    const markdown = hoverText('{"assistant_provider": "▮retell", "retell_api_key_configured": true}');
     assert.ok(!markdown.includes('- `retell_api_key`'));
   });
   it('the reason of the selected provider, if several require it', () => {
-    const markdown = shown('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
+    const markdown = hoverText('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
     assert.match(markdown, /Required for Retell, Bland, SMS, WhatsApp\./);
     assert.match(markdown, /^SMS: /m);
     assert.ok(!/^Bland: /m.test(markdown));
   });
   it('that the property was removed from the API, and what replaces it', () => {
-    const markdown = shown('{"chirp_▮data": {}}');
+    const markdown = hoverText('{"chirp_▮data": {}}');
     assert.match(
       markdown,
       /^\*\*Deprecated\*\*: removed from the Cekura API in June 2026\. Use `websocket_voice_url`/m,
     );
-    assert.match(shown('{"transcript_provider": "chi▮rp"}'), /\(removed from the Cekura API in June 2026\)/);
+    assert.match(
+      hoverText('{"transcript_provider": "chi▮rp"}'),
+      /\(removed from the Cekura API in June 2026\)/,
+    );
   });
   it('read-only', () => {
-    assert.match(shown('{"id▮": 1}'), /\*\*Read-only\*\*/);
+    assert.match(hoverText('{"id▮": 1}'), /\*\*Read-only\*\*/);
   });
   it('a value from the settings as a known value', () => {
     const { text, offset } = atCursor('{"language": "▮tlh"}');
@@ -116,14 +119,14 @@ describe('a hover contains', () => {
     assert.match(hoverAt(agent, offset)?.markdown ?? '', /^\*\*`tlh`\*\*/);
   });
   it('nothing that a diagnostic reports', () => {
-    assert.match(shown('{"language": "▮xx"}'), /^\*\*/);
-    assert.match(shown('{"assistant_provider":▮ "<assistant_provider>"}'), /^\*\*/);
+    assert.match(hoverText('{"language": "▮xx"}'), /^\*\*/);
+    assert.match(hoverText('{"assistant_provider":▮ "<assistant_provider>"}'), /^\*\*/);
   });
   it('what happens to an unknown property', () => {
-    assert.match(shown('{"colour▮": 1}'), /^Unknown property\./m);
+    assert.match(hoverText('{"colour▮": 1}'), /^Unknown property\./m);
   });
   it('a link to the API documentation', () => {
-    assert.ok(shown('{"inbound▮": true}').includes(`](${agentSchema.docs})`));
+    assert.ok(hoverText('{"inbound▮": true}').includes(`](${agentSchema.docs})`));
   });
 });
 
@@ -140,7 +143,7 @@ describe('a hover never contains a secret', () => {
   ];
   for (const place of places) {
     it(place.replace(secret, '…'), () => {
-      const markdown = shown(place);
+      const markdown = hoverText(place);
       assert.ok(!markdown.includes(secret));
       assert.match(markdown, /\*\*Secret\*\*/);
       assert.match(markdown, /Use a reference instead of the value/);
@@ -151,16 +154,19 @@ describe('a hover never contains a secret', () => {
 describe('the hover of a reference shows whether it is set', () => {
   const inSecret = (reference: string) => `{"vapi_api_key": "▮${reference}"}`;
   it('environment', () => {
-    assert.match(shown(inSecret('${env:VAPI}')), /Resolved from environment variable `VAPI` on push\./);
-    assert.match(shown(inSecret('${env:VAPI}'), { env: ['VAPI'] }), /Environment variable `VAPI` is set\./);
-    assert.match(shown(inSecret('${env:VAPI}'), { env: [] }), /Environment variable `VAPI` is not set\./);
-    assert.match(shown(inSecret('${env:VAPI}'), { env: 'nowhere' }), /VS Code desktop only/);
+    assert.match(hoverText(inSecret('${env:VAPI}')), /Resolved from environment variable `VAPI` on push\./);
+    assert.match(
+      hoverText(inSecret('${env:VAPI}'), { env: ['VAPI'] }),
+      /Environment variable `VAPI` is set\./,
+    );
+    assert.match(hoverText(inSecret('${env:VAPI}'), { env: [] }), /Environment variable `VAPI` is not set\./);
+    assert.match(hoverText(inSecret('${env:VAPI}'), { env: 'nowhere' }), /VS Code desktop only/);
   });
   it('secret storage', () => {
-    assert.match(shown(inSecret('${secret:VAPI}'), { secrets: [] }), /Secret `VAPI` is not set\./);
+    assert.match(hoverText(inSecret('${secret:VAPI}'), { secrets: [] }), /Secret `VAPI` is not set\./);
   });
   it('and whether a secret is stored', () => {
-    assert.match(shown('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /A value is stored\./);
+    assert.match(hoverText('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /A value is stored\./);
   });
 });
 
@@ -177,7 +183,7 @@ describe('text of a file contains no links, commands or headings in a hover', ()
   for (const name of hostile) {
     it(name, () => {
       const key = toJsonText(name);
-      const markdown = shown(`{"▮${key.slice(1)}: 1}`);
+      const markdown = hoverText(`{"▮${key.slice(1)}: 1}`);
       const withoutCode = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
       assert.ok(
         !withoutCode.includes('boom') && !withoutCode.includes('<img') && !withoutCode.includes('zap'),

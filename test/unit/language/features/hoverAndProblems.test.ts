@@ -30,11 +30,13 @@ describe('a problem and the hover at its place do not repeat each other', () => 
       const found = problemsOf(text, { [id]: 'error' }).filter(({ rule }) => rule === id);
       assert.ok(found.length > 0);
       for (const { message, span, related = [] } of found) {
-        const said = [message, ...related.map((information) => information.message)].flatMap(sentencesIn);
+        const sentences = [message, ...related.map((information) => information.message)].flatMap(
+          sentencesIn,
+        );
         for (const offset of [span.offset, span.offset + span.length - 1]) {
           const hover = sentencesIn(hoverAt(agent, offset)?.markdown ?? '');
           assert.deepEqual(
-            said.filter((sentence) => hover.includes(sentence)),
+            sentences.filter((sentence) => hover.includes(sentence)),
             [],
             hover.join('\n'),
           );

@@ -20,7 +20,7 @@ function edited(json: string, page: string): string {
   assert.ok(after.startsWith(head) && after.endsWith(tail), 'everything around the string stays');
   return after.slice(head.length, after.length - tail.length);
 }
-const shown = (json: string) => pageOf(parseAgent(fileWith(json)), path);
+const pageText = (json: string) => pageOf(parseAgent(fileWith(json)), path);
 
 describe('a prompt page', () => {
   const table: [json: string, page: string][] = [
@@ -32,11 +32,11 @@ describe('a prompt page', () => {
     [String.raw`"half: \ud83d"`, 'half: \uFFFD'],
     ['""', ''],
   ];
-  for (const [json, page] of table) it(json, () => assert.equal(shown(json), page));
+  for (const [json, page] of table) it(json, () => assert.equal(pageText(json), page));
 
   for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
     it(`does not exist for an incomplete string: ${broken}`, () => {
-      assert.equal(shown(broken), undefined);
+      assert.equal(pageText(broken), undefined);
       assert.equal(editPage(parseAgent(fileWith(broken)), path, 'new'), undefined);
     });
   }
@@ -85,15 +85,15 @@ describe('an edited prompt page', () => {
   it('is the value of the string afterwards, whatever was there and is written', () => {
     fc.assert(
       fc.property(json, text, (before, page) => {
-        const wanted = wellFormed(page).replaceAll(/\r\n?/g, '\n');
-        assert.equal(shown(edited(before, wanted)), wanted);
+        const expected = wellFormed(page).replaceAll(/\r\n?/g, '\n');
+        assert.equal(pageText(edited(before, expected)), expected);
       }),
       { numRuns: 2000 },
     );
   });
 
   it('changes nothing if saved unchanged', () => {
-    fc.assert(fc.property(json, (before) => assert.equal(edited(before, shown(before) ?? ''), before)));
+    fc.assert(fc.property(json, (before) => assert.equal(edited(before, pageText(before) ?? ''), before)));
   });
 
   it('keeps the bytes before and after an edited range', () => {
@@ -101,7 +101,7 @@ describe('an edited prompt page', () => {
       fc.property(json, json, text, (first, last, middle) => {
         const inside = (quoted: string) => quoted.slice(1, -1);
         const before = `"${inside(first)}<OLD>${inside(last)}"`;
-        const page = (shown(before) ?? '').replace(
+        const page = (pageText(before) ?? '').replace(
           '<OLD>',
           `<${wellFormed(middle).replaceAll(/[\r<>]/g, '')}>`,
         );

@@ -162,9 +162,9 @@ describe('inlay hints', () => {
   });
   it('come after the comma', () => {
     const text = '{"language": "fr", "transcript_provider": "" , "assistant_provider": ""}';
-    const shown = inlayHintsOf(annotated(text), { offset: 0, length: text.length });
+    const allHints = inlayHintsOf(annotated(text), { offset: 0, length: text.length });
     assert.deepEqual(
-      shown.map(({ offset }) => text.slice(0, offset).slice(-3)),
+      allHints.map(({ offset }) => text.slice(0, offset).slice(-3)),
       ['r",', ' ""', ' ""'],
     );
   });

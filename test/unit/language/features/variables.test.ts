@@ -78,7 +78,7 @@ describe('renaming a variable', () => {
   }
 });
 
-describe("a variable in a prompt's page", () => {
+describe('a variable on a prompt page', () => {
   const namesIn = (page: string) =>
     variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
   it('is the same as in the file', () => {

@@ -42,7 +42,7 @@ describe('formatting a file with syntax errors', () => {
 });
 
 describe('the indentation of formatted text', () => {
-  const own: [what: string, before: string, formatting: Formatting, after: string][] = [
+  const indentations: [what: string, before: string, formatting: Formatting, after: string][] = [
     [
       "is the file's own, whatever the client's default",
       '{\n    "a": 1,\n  "b": 2\n}',
@@ -62,6 +62,6 @@ describe('the indentation of formatted text', () => {
       '{\n  "a": 1\n}',
     ],
   ];
-  for (const [what, before, formatting, after] of own)
+  for (const [what, before, formatting, after] of indentations)
     it(what, () => assert.equal(format(before, formatting), after));
 });

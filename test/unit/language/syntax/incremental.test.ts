@@ -28,7 +28,7 @@ function* pieces({ root }: AgentDocument): Generator<GreenNode> {
   }
 }
 
-function said({ root, syntaxErrors, exceededLimit }: AgentDocument) {
+function content({ root, syntaxErrors, exceededLimit }: AgentDocument) {
   return { root: plain(root), syntaxErrors, exceededLimit };
 }
 
@@ -38,7 +38,7 @@ describe('an edited text', () => {
       let document = parseAgent(start);
       for (const text of editedTexts(start, edits)) {
         document = parseAgent(text, document);
-        assert.deepEqual(said(document), said(parseAgent(text)), text);
+        assert.deepEqual(content(document), content(parseAgent(text)), text);
       }
     };
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 2000 });
@@ -53,7 +53,7 @@ describe('an edited text', () => {
         const length = Math.min(removed, text.length - offset);
         document = parseEdited(document, { offset, length }, inserted);
         assert.equal(document.text, text.slice(0, offset) + inserted + text.slice(offset + length));
-        assert.deepEqual(said(document), said(parseAgent(document.text)), document.text);
+        assert.deepEqual(content(document), content(parseAgent(document.text)), document.text);
       }
     };
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 500 });
@@ -88,7 +88,7 @@ describe('an edited text', () => {
       for (const { at, removed, piece } of edits) {
         const text = document.text.slice(0, at) + piece + document.text.slice(at + removed);
         document = parseAgent(text, document);
-        assert.deepEqual(said(document), said(parseAgent(text)), text);
+        assert.deepEqual(content(document), content(parseAgent(text)), text);
       }
     };
     const edits = fc.array(edit, { minLength: 1, maxLength: 6 });
@@ -118,9 +118,9 @@ describe('an edited text', () => {
 
   /** The numbers of nodes that two versions share, and that only the second one has. */
   const shared = (before: AgentDocument, after: AgentDocument) => {
-    const known = new Set(pieces(before));
+    const reused = new Set(pieces(before));
     const all = [...pieces(after)];
-    const kept = all.filter((piece) => known.has(piece)).length;
+    const kept = all.filter((piece) => reused.has(piece)).length;
     return { kept, fresh: all.length - kept };
   };
 
@@ -152,16 +152,16 @@ describe('an edited text', () => {
   it('keeps reporting the missing comma before the edited object', () => {
     const before = parseAgent('{"a": [1 {"b": 2}]}');
     assert.deepEqual(
-      said(parseAgent('{"a": [1 {"b": 23}]}', before)),
-      said(parseAgent('{"a": [1 {"b": 23}]}')),
+      content(parseAgent('{"a": [1 {"b": 23}]}', before)),
+      content(parseAgent('{"a": [1 {"b": 23}]}')),
     );
   });
 
   it('does not change the earlier document', () => {
     const before = parseAgent(text);
-    const was = said(before);
+    const was = content(before);
     parseAgent(text.replace('{"deep"', '{"longer": 1, "deep"'), before);
-    assert.deepEqual(said(before), was);
+    assert.deepEqual(content(before), was);
   });
 
   it('has the same maximum depth however it is reached', () => {

@@ -1,5 +1,5 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import type { CommandPlace } from './input';
+import type { TourCommand } from './input';
 
 const inTitle = (name: string) => (code: Workbench) =>
   code.page
@@ -22,7 +22,7 @@ const inView = (name: string) => async (code: Workbench) => {
 };
 
 /** The commands of the tour. */
-export const places = {
+export const tourCommands = {
   newFile: { title: 'Agent JSON: New Agent File', click: inView('New Agent File') },
   create: { title: 'Agent JSON: Create on Cekura', click: inLens('Create on Cekura') },
   push: { title: 'Agent JSON: Push to Cekura', click: inTitle('Push to Cekura') },
@@ -40,7 +40,7 @@ export const places = {
     click: (code) => openSideBar(code, /^Source Control/),
   },
   save: { title: 'File: Save', click: (code) => code.page.keyboard.press('Control+S') },
-} satisfies Readonly<Record<string, CommandPlace>>;
+} satisfies Readonly<Record<string, TourCommand>>;
 
 async function openSideBar({ page }: Workbench, name: RegExp): Promise<void> {
   await page.getByRole('tab', { name }).click();
