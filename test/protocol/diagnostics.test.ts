@@ -69,6 +69,19 @@ describe('a client with pull diagnostics', () => {
     const report = await pull(client);
     assert.deepEqual(report, { kind: 'full', items: [] });
   });
+  it('gets no problem for a new file without content, unless it is on disk', async () => {
+    for (const [empty, expected] of [
+      ['untitled:Untitled-1', []],
+      ['file:///agents/empty.agent.json', ['syntax']],
+    ] as const) {
+      await client.open(empty, '\n');
+      const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+        textDocument: { uri: empty },
+      });
+      assert.deepEqual(codesOf(report.kind === 'full' ? report.items : []), expected);
+      await client.close(empty);
+    }
+  });
   it('gets no unrequested diagnostics', () => assert.deepEqual(client.published, []));
 });
 

@@ -65,7 +65,8 @@ export class AgentSnapshot {
   }
 
   get problems(): readonly Problem[] {
-    this.cachedProblems ??= this.language.isExcluded(this.uri) ? [] : this.findProblems();
+    this.cachedProblems ??=
+      this.isEmptyDraft || this.language.isExcluded(this.uri) ? [] : this.findProblems();
     return this.cachedProblems;
   }
 
@@ -121,6 +122,11 @@ export class AgentSnapshot {
     this.cachedExpanded = undefined;
     this.cachedWithPrompts = undefined;
     this.cachedProblems = undefined;
+  }
+
+  /** A new file without content yet, or whose content was saved to another file: VS Code keeps it for minutes after its tab was closed. */
+  private get isEmptyDraft(): boolean {
+    return this.uri.startsWith('untitled:') && this.text.trim() === '';
   }
 
   private findProblems(): readonly Problem[] {
