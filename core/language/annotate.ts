@@ -118,7 +118,7 @@ const noSubtrees: readonly Subtree[] = [];
 
 class Child implements Subtree {
   private annotated: AnnotatedNode | undefined;
-  private divided: readonly Subtree[] | undefined;
+  private cachedChildren: readonly Subtree[] | undefined;
 
   constructor(
     private readonly parent: AnnotatedNode,
@@ -137,9 +137,9 @@ class Child implements Subtree {
   }
 
   get children(): readonly Subtree[] {
-    this.divided ??=
+    this.cachedChildren ??=
       this.node.length > minDivisibleLength && isDivisible(this.top) ? subtreesOf(this.top) : noSubtrees;
-    return this.divided;
+    return this.cachedChildren;
   }
 }
 

@@ -33,7 +33,7 @@ export function baselineText({ file, remote, beforePush, syncedFile, conflicts =
   );
 }
 
-/** Parses a stored baseline; undefined if it is invalid, so that the file counts as never synced. */
+/** Parses a stored baseline; undefined if it is invalid, so that the file is treated as never synced. */
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);

@@ -8,7 +8,7 @@ import { type ValueChange, changesBetween } from './content/changes';
 import { isRedacted, redactCredentials } from './content/credentials';
 import { withLineEndingsOf } from './content/lines';
 import { setIn } from './content/paths';
-import { isAround, mergeInputs, mergeKeepingSecrets } from './merge/inputs';
+import { containsPath, mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
 import type { Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
@@ -99,7 +99,7 @@ export function keepLocal(
   const { conflicts = [] } = baseline;
   const recorded = conflicts.find(({ pointer }) => pointer === resolved.pointer) ?? resolved;
   const others = conflicts.filter(
-    (other) => other !== recorded && !isAround(conflict.path, fromPointer(other.pointer)),
+    (other) => other !== recorded && !containsPath(conflict.path, fromPointer(other.pointer)),
   );
   return { ...baseline, conflicts: [...others, { ...recorded, keepLocal: true }] };
 }
@@ -123,7 +123,7 @@ export function useRemote(schema: AgentSchema, text: string, { path, remote }: C
   if (!read.ok) return { edits: [], omitted: [] };
   const local = valueAt(comparableContent(schema, read.agent), path);
   const changes = changesBetween(schema, local, remote, path);
-  // A value that lost its credentials is not the remote value any more.
+  // A value that lost its credentials is no longer the remote value.
   const isOmitted = ({ after }: ValueChange) => isRedacted(after) || hasPromptReference(after);
   const written = changes.filter((change) => !isOmitted(change));
   return {

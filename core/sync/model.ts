@@ -31,7 +31,7 @@ export type RiskReason =
   | 'unproven-secret'
   /** The same for properties that may be stored and are never returned. */
   | 'unverifiable-secret'
-  /** The value last sent from here is sent again; it may have been replaced since. */
+  /** The value last sent from this machine is sent again; it may have been replaced since. */
   | 'secret-resend';
 
 /** The source of a secret's value. */
@@ -140,7 +140,7 @@ export type BlockCause =
     }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'unapproved-reference'; readonly pointer: string; readonly reference: SecretReference }
-  /** A reference to a prompt file that can't be followed. */
+  /** A reference to a prompt file that can't be resolved. */
   | {
       readonly kind: 'prompt-file';
       readonly pointer: string;
@@ -150,7 +150,7 @@ export type BlockCause =
     }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };
 
-/** Why a reference to a prompt file can't be followed. `not-allowed`: not in this property; `nested`: it is in a prompt file itself. */
+/** Why a reference to a prompt file can't be resolved. `not-allowed`: not in this property; `nested`: it is in a prompt file itself. */
 export type UnresolvedPrompt = PromptFileError | 'not-allowed' | 'nested';
 
 export interface Blocked {

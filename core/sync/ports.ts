@@ -127,11 +127,11 @@ export interface RecordedConflict {
 }
 
 export interface Baselines {
-  /** Undefined if the agent was never synced here, or the baseline can't be parsed. */
+  /** Undefined if the agent was never synced on this machine, or the baseline can't be parsed. */
   get(link: AgentLink): Promise<Baseline | undefined>;
   /**
    * Does not throw, because the sync has already happened: returns false, after an error message, if it could not be saved. The
-   * previous baseline stays, and the next sync compares with that.
+   * previous baseline is kept, and the next sync compares with it.
    */
   put(link: AgentLink, baseline: Baseline): Promise<boolean>;
 }

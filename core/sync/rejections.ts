@@ -78,9 +78,9 @@ function pathOfProperty(name: string, child: Json, path: Path): Path {
 
 function sentence(text: string, path: Path): Rejection[] {
   const plain = /<[a-z!][^>]*>/i.test(text) ? textOfHtml(text) : text;
-  const tidy = plain.replace(/\s+/g, ' ').trim();
-  if (tidy === '') return [];
-  return [{ path, text: tidy.length > maxLength ? `${tidy.slice(0, maxLength - 1)}…` : tidy }];
+  const collapsed = plain.replace(/\s+/g, ' ').trim();
+  if (collapsed === '') return [];
+  return [{ path, text: collapsed.length > maxLength ? `${collapsed.slice(0, maxLength - 1)}…` : collapsed }];
 }
 
 /** The title of an HTML page, or its text if it has none. */

@@ -11,7 +11,7 @@ export type SyncStatus =
   | { readonly kind: 'unlinked' }
   /** The agent does not exist. */
   | { readonly kind: 'deleted-remotely' }
-  /** Never synced here, and different. */
+  /** Never synced on this machine, and different. */
   | { readonly kind: 'never-synced' }
   | { readonly kind: 'in-sync' }
   | { readonly kind: 'local-ahead'; readonly outgoing: number }

@@ -15,8 +15,8 @@ import { sameNumber } from './numbers';
 
 /**
  * Defines when two agents are equal. The comparable content has only user-editable properties: no read-only ones, no `…_configured`
- * flags, no editor-only ones and no secrets, at any depth. The order of properties is irrelevant, `1` equals `1.0`, the line ends of
- * prompts don't matter, and where the empty string means "not set", it equals null and absence.
+ * flags, no editor-only ones and no secrets, at any depth. The order of properties is irrelevant, `1` equals `1.0`, the line endings
+ * of prompts don't matter, and where the empty string means "not set", it equals null and absence.
  */
 export function comparableContent(schema: AgentSchema, agent: Json | undefined): JsonObject {
   const content = strip(schema, agent ?? {}, []);
@@ -28,13 +28,13 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
   if (!isJsonObject(value)) return value;
   const properties: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
-    const place = [...path, name];
-    if (!isUserEditable(schema, place)) continue;
-    const isSecret = inGroup || isSecretPath(schema, place, child);
+    const childPath = [...path, name];
+    if (!isUserEditable(schema, childPath)) continue;
+    const isSecret = inGroup || isSecretPath(schema, childPath, child);
     // A masked value can't be compared, so it is removed from both sides.
     if (!isSecret && isMaskedValue(child)) continue;
     // The existence of an object that is secret as a whole is not secret.
-    if (!isSecret || isJsonObject(child)) properties.push([name, strip(schema, child, place, isSecret)]);
+    if (!isSecret || isJsonObject(child)) properties.push([name, strip(schema, child, childPath, isSecret)]);
   }
   return objectOf(properties);
 }
@@ -58,11 +58,11 @@ export function isSecretPath(schema: AgentSchema, path: Path, value: Json): bool
 export function isFlag(schema: AgentSchema, path: Path): boolean {
   return (
     /_configured$/.test(String(path.at(-1))) &&
-    !path.some((_, depth) => isOpenMap(schema, path.slice(0, depth)))
+    !path.some((_, depth) => isFreeForm(schema, path.slice(0, depth)))
   );
 }
 
-function isOpenMap(schema: AgentSchema, path: Path): boolean {
+function isFreeForm(schema: AgentSchema, path: Path): boolean {
   const property = path.length > 0 ? schema.at(path) : undefined;
   return property?.additional !== undefined && !property.secretContainer;
 }
@@ -74,14 +74,14 @@ export function sameValue(
   a: Json | undefined,
   b: Json | undefined,
 ): boolean {
-  if (isNothing(a) && isNothing(b) && schema.at(path)?.emptyMeansUnset) return true;
-  // A prompt file has the line ends of its file.
+  if (isUnset(a) && isUnset(b) && schema.at(path)?.emptyMeansUnset) return true;
+  // A prompt file has its own line endings.
   if (typeof a === 'string' && typeof b === 'string' && a !== b)
     return schema.at(path)?.multiline === true && withLineFeeds(a) === withLineFeeds(b);
   return sameJson(a, b, (name, x, y) => sameValue(schema, [...path, name], x, y));
 }
 
-function isNothing(value: Json | undefined): boolean {
+function isUnset(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 

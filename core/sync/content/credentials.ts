@@ -17,8 +17,8 @@ const redactionMark = '<contains credentials> ';
 
 /** Removes credentials from a value so that it can be stored: in URLs, in JSON text, and API keys. */
 export function redactCredentials(schema: AgentSchema, value: Json, path: Path = []): Json {
-  return mapStrings(value, path, (text, place) => {
-    const redacted = redactedText(schema, place, text);
+  return mapStrings(value, path, (text, childPath) => {
+    const redacted = redactedText(schema, childPath, text);
     return redacted === text ? text : `${redactionMark}${redacted}`;
   });
 }
@@ -44,7 +44,7 @@ export function withoutNewCredentials(
   local: Json | undefined,
 ): SafeValue {
   if (typeof remote === 'string') {
-    // A reference to a prompt file in the file would be followed by the next push.
+    // A reference to a prompt file in the file would be resolved by the next push.
     const isSafe =
       remote === local ||
       (readPromptReference(remote) === undefined && !hasNewCredentials(schema, path, remote, local));
@@ -128,11 +128,11 @@ function redactJson(schema: AgentSchema, value: Json, path: Path): Json {
   }
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([name, child]): [string, Json] => {
-    const place = [...path, name];
-    const isSecret = isSecretName(name) || isSecretPath(schema, place, child);
+    const childPath = [...path, name];
+    const isSecret = isSecretName(name) || isSecretPath(schema, childPath, child);
     return [
       name,
-      isSecret && typeof child === 'string' && child !== '' ? '…' : redactJson(schema, child, place),
+      isSecret && typeof child === 'string' && child !== '' ? '…' : redactJson(schema, child, childPath),
     ];
   });
   return entries.every(([name, child]) => child === value[name]) ? value : objectOf(entries);

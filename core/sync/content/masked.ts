@@ -8,7 +8,7 @@ const word = /^\s*(?:\[(?:redacted|masked|hidden|filtered)\]|<(?:redacted|masked
 
 /**
  * Whether the server masks a value that is not a secret, completely or partly: `********`, `wss://h/****`, `asst_****`.
- * Prose may contain asterisks, so it does not count. In an array only URLs and phone numbers count, as a list of words may contain `f****`.
+ * Prose may contain asterisks, so it is not considered masked, nor are array items except URLs and phone numbers: words may contain `f****`.
  */
 export function isMaskedValue(value: Json | undefined): boolean {
   if (typeof value === 'string') return isMaskedString(value) || isMaskedAddress(value);

@@ -32,13 +32,15 @@ function missingFrom(
   path: Path = [],
 ): MissingProperty[] {
   return Object.entries(before).flatMap(([name, value]): MissingProperty[] => {
-    const place = [...path, name];
+    const childPath = [...path, name];
     const now = propertyOf(remote, name);
     if (now === undefined) {
-      const isMissing = isAlwaysReturned(schema, place) || isMaskedAt(response, place);
-      return isMissing ? [{ path: place, value }] : [];
+      const isMissing = isAlwaysReturned(schema, childPath) || isMaskedAt(response, childPath);
+      return isMissing ? [{ path: childPath, value }] : [];
     }
-    return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, response, now, place) : [];
+    return isJsonObject(value) && isJsonObject(now)
+      ? missingFrom(schema, value, response, now, childPath)
+      : [];
   });
 }
 

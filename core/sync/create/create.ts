@@ -156,7 +156,7 @@ async function linkCreated(
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;
-  // The baseline first: views show a file with an ID that they know nothing about as deleted.
+  // The baseline first: views show a file with an unknown ID as deleted.
   if (readBack.ok) {
     const file = comparableContent(schema, plan.display);
     const written = { body: plan.body, file, changes: [], readBack: readBack.value };

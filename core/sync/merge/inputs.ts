@@ -17,7 +17,7 @@ import { secretsIn } from '../secrets/detect';
 import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**
- * What a push or pull merges. Without a baseline, all differences except normalization count as local changes for a push and as
+ * What a push or pull merges. Without a baseline, all differences except normalization are treated as local changes for a push and as
  * remote changes for a pull. For a push, the local base then has the remote values of the properties in the file, so that emptying
  * one is a change.
  */
@@ -38,12 +38,17 @@ export function mergeInputs(
     };
   const remote = knownContent(schema, undefined, agent);
   return command === 'push'
-    ? { localBase: spelledAs(mentioned(file, local, remote), local), local, remoteBase: remote, remote }
+    ? {
+        localBase: spelledAs(remoteValuesInFile(file, local, remote), local),
+        local,
+        remoteBase: remote,
+        remote,
+      }
     : { localBase: local, local, remoteBase: spelledAs(intersection(local, remote), remote), remote };
 }
 
-/** The remote values of the properties in the file. An object that is empty in the file counts as a whole. */
-function mentioned(file: JsonObject, local: JsonObject, remote: JsonObject): JsonObject {
+/** The remote values of the properties in the file. An object that is empty in the file is included as a whole. */
+function remoteValuesInFile(file: JsonObject, local: JsonObject, remote: JsonObject): JsonObject {
   return emptyObjectsIn(file, []).reduce(
     (base, path) => {
       const isOnBoth = isJsonObject(valueAt(local, path)) && isJsonObject(valueAt(remote, path));
@@ -72,18 +77,18 @@ export function mergeKeepingSecrets(
   resolutions: Resolutions,
 ): Merge {
   const secrets = secretsIn(schema, file).map(({ path }) => path);
-  return keepingObjectsAround(secrets, inputs, merge(schema, inputs, resolutions));
+  return keepObjectsContaining(secrets, inputs, merge(schema, inputs, resolutions));
 }
 
 /** The merge with conflicts instead of remote changes that would remove an object that contains one of the paths. */
-export function keepingObjectsAround(
+export function keepObjectsContaining(
   kept: readonly Path[],
   { remoteBase }: MergeInputs,
   result: Merge,
 ): Merge {
   const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && kept.some((inner) => isAround(path, inner)),
+    ({ path, to }) => !isJsonObject(to) && kept.some((inner) => containsPath(path, inner)),
   );
   const conflicts = removals.map(({ path, from, to }): Conflict => ({
     path,
@@ -95,7 +100,7 @@ export function keepingObjectsAround(
 }
 
 /** Whether `inner` is inside the object or array at `outer`. */
-export function isAround(outer: Path, inner: Path): boolean {
+export function containsPath(outer: Path, inner: Path): boolean {
   return toPointer(inner).startsWith(`${toPointer(outer)}/`);
 }
 

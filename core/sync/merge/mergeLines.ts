@@ -6,8 +6,8 @@ export function mergeLines(base: string, local: string, remote: string): string 
   const [baseLines, localLines, remoteLines] = [base, local, remote].map((text) => text.split('\n'));
   if (!baseLines || !localLines || !remoteLines) return undefined;
   const isAmbiguous =
-    hasAmbiguousPlace(baseLines, localLines, remoteLines) ||
-    hasAmbiguousPlace(baseLines, remoteLines, localLines);
+    hasAmbiguousPosition(baseLines, localLines, remoteLines) ||
+    hasAmbiguousPosition(baseLines, remoteLines, localLines);
   if (isAmbiguous) return undefined;
   const merged: string[] = [];
   for (const region of diff3Merge(localLines, baseLines, remoteLines, { excludeFalseConflicts: true })) {
@@ -23,7 +23,7 @@ type Lines = readonly string[];
  * Whether a change made in `changed` could be applied to either of two equal copies in `other`: the lines around it are
  * there more or fewer times than in the base, as after a prompt was pasted twice.
  */
-function hasAmbiguousPlace(base: Lines, changed: Lines, other: Lines): boolean {
+function hasAmbiguousPosition(base: Lines, changed: Lines, other: Lines): boolean {
   const hunks = diffIndices([...base], [...changed]);
   return hunks.some(({ buffer1: [start, length] }) =>
     blocksAround(base, start, start + length).some((block) => {

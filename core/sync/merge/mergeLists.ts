@@ -13,11 +13,18 @@ export function mergeLists(
   local: readonly Json[],
   remote: readonly Json[],
 ): readonly Json[] | undefined {
-  const [was, my, their] = [byKey(base), byKey(local), byKey(remote)];
-  if (!was || !my || !their || isReordered(was, my) || isReordered(was, their)) return undefined;
+  const [baseItems, localItems, remoteItems] = [byKey(base), byKey(local), byKey(remote)];
+  if (
+    !baseItems ||
+    !localItems ||
+    !remoteItems ||
+    isReordered(baseItems, localItems) ||
+    isReordered(baseItems, remoteItems)
+  )
+    return undefined;
   const items: Json[] = [];
-  for (const key of new Set([...their.keys(), ...my.keys(), ...was.keys()])) {
-    const outcome = mergeItem(was.get(key), my.get(key), their.get(key));
+  for (const key of new Set([...remoteItems.keys(), ...localItems.keys(), ...baseItems.keys()])) {
+    const outcome = mergeItem(baseItems.get(key), localItems.get(key), remoteItems.get(key));
     if (outcome === 'conflict') return undefined;
     if (outcome.item !== undefined) items.push(outcome.item);
   }
@@ -25,12 +32,12 @@ export function mergeLists(
 }
 
 function mergeItem(
-  was: Json | undefined,
+  base: Json | undefined,
   local: Json | undefined,
   remote: Json | undefined,
 ): { item: Json | undefined } | 'conflict' {
-  if (sameJson(was, local)) return { item: remote };
-  if (sameJson(was, remote) || sameJson(local, remote)) return { item: local };
+  if (sameJson(base, local)) return { item: remote };
+  if (sameJson(base, remote) || sameJson(local, remote)) return { item: local };
   return 'conflict';
 }
 
@@ -52,8 +59,8 @@ function keyOf(item: Json): string | undefined {
 }
 
 /** Whether the common items are in another order, which is then considered significant. */
-function isReordered(was: Items, now: Items): boolean {
-  const before = [...was.keys()].filter((key) => now.has(key));
-  const after = [...now.keys()].filter((key) => was.has(key));
+function isReordered(baseItems: Items, now: Items): boolean {
+  const before = [...baseItems.keys()].filter((key) => now.has(key));
+  const after = [...now.keys()].filter((key) => baseItems.has(key));
   return before.some((key, index) => key !== after[index]);
 }

@@ -11,7 +11,7 @@ import type { ValueChange } from '../content/changes';
 /** Several names in a sentence. */
 type ListNames = (names: readonly string[]) => string;
 
-/** A question leaves out none of the names that the answer depends on. */
+/** Lists all names, because the answer depends on each of them. */
 const allOf: ListNames = (names) => names.join(', ');
 
 /** The question before a push. */

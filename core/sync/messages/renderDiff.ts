@@ -28,8 +28,8 @@ export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const known = { schema, remote, lastSent };
   const before = comparableContent(schema, remote);
   return {
-    before: agentText(withWords(before, plan, (step) => markBefore(known, step))),
-    after: agentText(withWords(plan.target, plan, (step) => markAfter(known, step))),
+    before: agentText(withPlaceholders(before, plan, (step) => placeholderBefore(known, step))),
+    after: agentText(withPlaceholders(plan.target, plan, (step) => placeholderAfter(known, step))),
   };
 }
 
@@ -41,18 +41,18 @@ export function syncedDiff(schema: AgentSchema, before: JsonObject, after: JsonO
   };
 }
 
-function withWords(
+function withPlaceholders(
   agent: JsonObject,
   { secrets }: PushPlan,
-  markFor: (step: SecretStep) => string | undefined,
+  placeholderFor: (step: SecretStep) => string | undefined,
 ): JsonObject {
   return secrets.reduce((all, step) => {
-    const mark = markFor(step);
-    return mark === undefined ? all : setIn(all, step.path, mark);
+    const placeholder = placeholderFor(step);
+    return placeholder === undefined ? all : setIn(all, step.path, placeholder);
   }, agent);
 }
 
-function markBefore(known: KnownSecrets, { path }: SecretStep): string | undefined {
+function placeholderBefore(known: KnownSecrets, { path }: SecretStep): string | undefined {
   const { kind } = remoteSecretState(known, path);
   switch (kind) {
     case 'absent':
@@ -66,26 +66,26 @@ function markBefore(known: KnownSecrets, { path }: SecretStep): string | undefin
   }
 }
 
-function markAfter(known: KnownSecrets, step: SecretStep): string | undefined {
+function placeholderAfter(known: KnownSecrets, step: SecretStep): string | undefined {
   switch (step.action) {
     case 'clear':
       return undefined;
     case 'set':
-      return markOf(step.source);
+      return placeholderOf(step.source);
     case 'keep':
-      return markOfKept(step) ?? markBefore(known, step);
+      return placeholderOfKept(step) ?? placeholderBefore(known, step);
   }
 }
 
 /** The change of a secret that is kept; undefined if there is none. */
-function markOfKept(step: SecretStep): string | undefined {
+function placeholderOfKept(step: SecretStep): string | undefined {
   if (isKept(step, 'resent')) return l10n.t('<secret: sent again>');
   const mayBeLost = isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
   return mayBeLost ? l10n.t('<secret: may be cleared>') : undefined;
 }
 
 /** The source of a secret's new value. */
-function markOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
+function placeholderOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
   switch (source.kind) {
     case 'reference':
       return l10n.t`<secret: set from ${referenceText(source.reference)}>`;

@@ -54,11 +54,11 @@ function without(
   path: Path,
 ): JsonObject {
   const kept = Object.entries(content).flatMap(([name, child]): [string, Json][] => {
-    const place = [...path, name];
-    if (excluded.has(toPointer(place))) return [];
+    const childPath = [...path, name];
+    if (excluded.has(toPointer(childPath))) return [];
     if (!isJsonObject(child)) return [[name, child]];
     const before = propertyOf(original, name);
-    const after = without(excluded, child, before, place);
+    const after = without(excluded, child, before, childPath);
     return isWithoutProperties(after) && !isWithoutProperties(before) ? [] : [[name, after]];
   });
   return objectOf(kept);

@@ -59,10 +59,14 @@ function removals(
   path: Path,
 ): Path[] {
   return Object.entries(object).flatMap(([name, child]) => {
-    const place = [...path, name];
-    if (excluded.has(toPointer(place)) || schema.at(place)?.readOnly === true || isFlag(schema, place))
-      return [place];
-    return isJsonObject(child) ? removalsInside(schema, excluded, child, place) : [];
+    const childPath = [...path, name];
+    if (
+      excluded.has(toPointer(childPath)) ||
+      schema.at(childPath)?.readOnly === true ||
+      isFlag(schema, childPath)
+    )
+      return [childPath];
+    return isJsonObject(child) ? removalsInside(schema, excluded, child, childPath) : [];
   });
 }
 

@@ -15,7 +15,7 @@ import { type ValueChange, changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
 import { intersection } from '../content/paths';
 import { spelledAs } from '../content/spelling';
-import { isAround, keepingObjectsAround } from '../merge/inputs';
+import { containsPath, keepObjectsContaining } from '../merge/inputs';
 import { type MergeInputs, merge } from '../merge/merge';
 import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
@@ -60,7 +60,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
   const { schema, source, target, text, baseline, preferred } = input;
   const [ofSource, ofTarget] = [environmentIn(schema, source), environmentIn(schema, target)];
   const inputs = promotionInputs(input, [...ofSource, ...ofTarget]);
-  const merged = keepingObjectsAround(ofTarget, inputs, merge(schema, inputs));
+  const merged = keepObjectsContaining(ofTarget, inputs, merge(schema, inputs));
   const overwritten =
     preferred === 'source' ? merged.conflicts.map((conflict) => sourceValue(input, ofTarget, conflict)) : [];
   const changes = [
@@ -88,7 +88,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
   };
 }
 
-/** Without a baseline, all differences except normalization count as changes of the source. */
+/** Without a baseline, all differences except normalization are treated as changes of the source. */
 function promotionInputs(
   { schema, source, target, baseline }: PromotionInput,
   environment: readonly Path[],
@@ -121,7 +121,7 @@ function sourceValue(
   { path, local, remote }: Conflict,
 ): { changes: readonly ValueChange[]; omitted: readonly Path[] } {
   const { value, omitted } = withoutNewCredentials(schema, path, remote, local);
-  const isKept = kept.some((place) => isAround(path, place));
+  const isKept = kept.some((place) => containsPath(path, place));
   const isInside = isJsonObject(valueAt(target, path)) && (isKept || isJsonObject(value));
   const changes = isInside
     ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)

@@ -7,12 +7,12 @@ import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import type { AgentFile, EditResult } from '../ports';
 
-/** Reads the file that a reference names by `file`. Never rejects. */
+/** Reads the file at the path in a reference. Never rejects. */
 export type ReadPrompt = (file: string) => Promise<PromptFile>;
 
 /** An agent file and its prompt files. */
 export interface AgentFileStorage {
-  /** What to call the agent file in messages. */
+  /** The name of the agent file in messages. */
   readonly name: string;
   /** The text of the agent file, with its references. */
   readText(): Promise<string>;
@@ -50,7 +50,7 @@ export async function readExpanded(
 }
 
 /**
- * An agent file whose text includes its prompts, so that syncing works on one text. Edits of it go to the file they belong to.
+ * An agent file whose text includes its prompts, so that syncing works on one text. Edits are applied to the file they belong to.
  */
 export class AgentWithPrompts implements AgentFile {
   constructor(
@@ -88,7 +88,7 @@ export class AgentWithPrompts implements AgentFile {
   }
 }
 
-/** Whether edits would put another value in place of a reference that can't be followed. */
+/** Whether edits would put another value in place of a reference that can't be resolved. */
 function overwritesReference({ text, unresolved }: ExpandedAgent, edits: readonly TextEdit[]): boolean {
   if (unresolved.length === 0) return false;
   const after = parseAgent(applyEdits(text, edits));

@@ -17,7 +17,7 @@ export interface NewAgentFiles {
   readonly prompts: readonly NewPromptFile[];
 }
 
-/** Moves the prompts of a new agent file to separate files. `name`: its file name. `taken`: the names in the folder. */
+/** Moves the prompts of a new agent file to separate files. `name`: its file name. `usedNames`: the names in the folder. */
 export function withPromptFiles(
   schema: AgentSchema,
   text: string,

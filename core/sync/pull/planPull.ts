@@ -49,8 +49,8 @@ export function planPull(input: PullInput): PullPlan {
     ),
   );
   const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
-  const news = changes.map(({ path, after }): Change => ({ path, value: after }));
-  const edits = editAgent(parseAgent(text), news);
+  const fileChanges = changes.map(({ path, after }): Change => ({ path, value: after }));
+  const edits = editAgent(parseAgent(text), fileChanges);
   const result = applyEdits(text, edits);
   const removed = merged.incoming.filter(isRemoval).map(({ path }) => toPointer(path));
   return {
@@ -109,8 +109,10 @@ function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange
 function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; value: Json }[] {
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, child]) => {
-    const place = [...path, name];
-    return isFlag(schema, place) ? [{ path: place, value: child }] : flagsIn(schema, child, place);
+    const childPath = [...path, name];
+    return isFlag(schema, childPath)
+      ? [{ path: childPath, value: child }]
+      : flagsIn(schema, child, childPath);
   });
 }
 
@@ -147,11 +149,11 @@ function baselineAfterPull(
   const pending = merged.outgoing.map(({ path }) => path);
   const open = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
   const merging = pending.filter((path) => isMixed.has(toPointer(path)));
-  const isUnmoved = sameJson(newRemote, baseline.remote);
+  const isRemoteUnchanged = sameJson(newRemote, baseline.remote);
   return {
     file: withValuesOf(newRemote, merging, withValuesOf(baseline.file, [...pending, ...open], newFile)),
     remote: withValuesOf(baseline.remote, [...open, ...omitted], newRemote),
-    beforePush: isUnmoved ? baseline.beforePush : undefined,
+    beforePush: isRemoteUnchanged ? baseline.beforePush : undefined,
     conflicts: [
       ...conflictsAfterPull(schema, baseline, merged),
       ...omitted.map((path) => recordOf(schema, { path, remote: valueAt(remote, path) })),

@@ -169,10 +169,10 @@ async function recordRetention(
   const { origin } = plan.link;
   const current = await retention.get(origin);
   const { remote: before, lastSent } = plan.madeFrom;
-  const learned = retentionAfter({ schema, plan, before, after: readBack, lastSent }, current);
-  const { topLevel, nested, writeOnly } = learned;
+  const updated = retentionAfter({ schema, plan, before, after: readBack, lastSent }, current);
+  const { topLevel, nested, writeOnly } = updated;
   if (topLevel === current.topLevel && nested === current.nested && writeOnly === current.writeOnly) return;
-  await retention.put(origin, learned);
+  await retention.put(origin, updated);
   log.info(
     `${origin}, secrets that a PUT omits: top level ${topLevel}, nested ${nested}, write-only ${writeOnly}`,
   );

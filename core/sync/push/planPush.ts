@@ -51,10 +51,10 @@ export function proposePush(input: PushInput): PushPlan | Blocked {
  */
 export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
-  const whole = mergeForPush(input);
-  if (whole.conflicts.length > 0) return blockedBy(whole.conflicts);
-  const target = clearDeleted(schema, whole.merged, whole.outgoing);
-  const merged = { ...whole, outgoing: withoutIdleDeletions(input, whole.outgoing) };
+  const mergeResult = mergeForPush(input);
+  if (mergeResult.conflicts.length > 0) return blockedBy(mergeResult.conflicts);
+  const target = clearDeleted(schema, mergeResult.merged, mergeResult.outgoing);
+  const merged = { ...mergeResult, outgoing: withoutNoOpDeletions(input, mergeResult.outgoing) };
   const changes = changesFor(input, method, target, merged);
   const secrets = changes.map(({ step }) => step);
   const overridden = merged.overridden.map(toPointer);
@@ -103,17 +103,16 @@ function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
 }
 
 /** Removing a property from the file that is empty on the agent is not a change. */
-function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
+function withoutNoOpDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
   const content = comparableContent(schema, remote);
   return outgoing.filter(
-    (transfer) =>
-      !clears(schema, transfer) || !isCleared(schema, transfer.path, valueAt(content, transfer.path)),
+    (change) => !clears(schema, change) || !isCleared(schema, change.path, valueAt(content, change.path)),
   );
 }
 
 /** Properties that the file changed and that PATCH can send. */
-function pointersOf({ outgoing }: Merge, fits: (path: Path) => boolean): string[] {
-  return outgoing.flatMap(({ path }) => (fits(path) ? [toPointer(path)] : []));
+function pointersOf({ outgoing }: Merge, matches: (path: Path) => boolean): string[] {
+  return outgoing.flatMap(({ path }) => (matches(path) ? [toPointer(path)] : []));
 }
 
 function blockedBy(conflicts: readonly Conflict[]): Blocked {
@@ -131,7 +130,7 @@ function blockedBy(conflicts: readonly Conflict[]): Blocked {
 function changesFor(input: PushInput, method: Method, target: JsonObject, merged: Merge): SecretChange[] {
   const changes = secretChanges({ ...input, target, changed: merged.outgoing.map(({ path }) => path) });
   if (method === 'put') return changes;
-  const sent = mentioned(merged, changes);
+  const sent = patchedNames(merged, changes);
   return changes.map((change) =>
     change.step.action === 'keep' && !sent.has(String(change.step.path[0]))
       ? { step: { path: change.step.path, action: 'keep', guarantee: 'proven' }, value: undefined }
@@ -140,13 +139,13 @@ function changesFor(input: PushInput, method: Method, target: JsonObject, merged
 }
 
 /** Top-level properties that a PATCH has to send. */
-function mentioned({ outgoing }: Merge, changes: readonly SecretChange[]): ReadonlySet<string> {
+function patchedNames({ outgoing }: Merge, changes: readonly SecretChange[]): ReadonlySet<string> {
   const steps = changes.map(({ step }) => step).filter(({ action }) => action !== 'keep');
   return namesIn([...outgoing, ...steps]);
 }
 
-function pointersOfSteps(steps: readonly SecretStep[], fits: (step: SecretStep) => boolean): string[] {
-  return steps.filter(fits).map(({ path }) => toPointer(path));
+function pointersOfSteps(steps: readonly SecretStep[], matches: (step: SecretStep) => boolean): string[] {
+  return steps.filter(matches).map(({ path }) => toPointer(path));
 }
 
 /** A top-level property that is never returned may have any value, such as a list of metrics. */
@@ -166,33 +165,33 @@ function bodyOf(
     .reduce((agent, { step }) => setIn(agent, step.path, undefined), target);
   const body = changes.reduce(
     (agent, { step, value }) => (value === undefined ? agent : setIn(agent, step.path, value)),
-    withoutRefusedNulls(schema, open, merged),
+    withoutRejectedNulls(schema, open, merged),
   );
   if (method === 'put') return body;
-  const names = mentioned(merged, changes);
+  const names = patchedNames(merged, changes);
   return objectOf(Object.entries(body).filter(([name]) => names.has(name)));
 }
 
 /** Responses contain null for properties of old agents where a PUT rejects null. If omitted, such a property remains unset. */
-function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
-  const touched = namesIn(outgoing);
+function withoutRejectedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
+  const changedNames = namesIn(outgoing);
   return objectOf(
     Object.entries(target).filter(
-      ([name, value]) => value !== null || touched.has(name) || acceptsNull(schema, [name]),
+      ([name, value]) => value !== null || changedNames.has(name) || acceptsNull(schema, [name]),
     ),
   );
 }
 
 /** Names of top-level properties. */
-function namesIn(places: readonly { readonly path: Path }[]): ReadonlySet<string> {
-  return new Set(places.map(({ path }) => String(path[0])));
+function namesIn(items: readonly { readonly path: Path }[]): ReadonlySet<string> {
+  return new Set(items.map(({ path }) => String(path[0])));
 }
 
 /** The changes of the agent. Properties that the server never returns are only changed if the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
-  const touched = namesIn(outgoing);
+  const changedNames = namesIn(outgoing);
   const before = comparableContent(schema, remote);
-  return [...touched].flatMap((name) =>
+  return [...changedNames].flatMap((name) =>
     changesBetween(schema, propertyOf(before, name), propertyOf(target, name), [name]),
   );
 }

@@ -13,7 +13,7 @@ import { failed } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
 import type { Baseline, SyncPorts } from '../ports';
-import { addStored, readFile, referencesToNothing, resolveSecrets } from '../secrets/resolve';
+import { addStored, readFile, unsatisfiedReferences, resolveSecrets } from '../secrets/resolve';
 import {
   type Planned,
   type SyncOptions,
@@ -40,7 +40,7 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
   const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
-  const causes = referencesToNothing(known, secrets.value.unresolved);
+  const causes = unsatisfiedReferences(known, secrets.value.unresolved);
   if (causes.length > 0) return { kind: 'blocked', causes };
   const resolved = await addStored(ports.secrets, known, ready.value, secrets.value.resolved);
   const unresolved = secrets.value.unresolved.map(({ path }) => path);

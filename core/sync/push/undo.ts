@@ -41,17 +41,22 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const lastRemote = lastSeenRemote(baseline);
   if (!sameJson(storedContent(schema, remote.value), lastRemote)) return { kind: 'stale', what: 'agent' };
   const before = withoutRedacted(schema, baseline.beforePush.remote, remote.value);
-  const undone = { text, agent: before, link };
+  const previous = { text, agent: before, link };
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
   const inFile = await resolveSecrets(schema, ports.secrets, ready.value);
-  const given = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
-  const values = await addStored(ports.secrets, known, undone, given);
+  const fromFile = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
+  const values = await addStored(ports.secrets, known, previous, fromFile);
   // If a secret must be sent to be kept, only values that were already sent are used; the next push sets new ones.
-  const isOfUse = (secret: ResolvedSecret) =>
-    secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
-  const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
-  const start = { ready: undone, known, unresolved: [], baseline: { file: lastRemote, remote: lastRemote } };
-  const planned = await confirmPlan(askingToRollBack(ports), options, start, resolved);
+  const isUsable = (secret: ResolvedSecret) =>
+    secret.alreadySent && isHidden(known, secret) && hasParentFor(before, secret);
+  const resolved = new Map([...values].filter(([, secret]) => isUsable(secret)));
+  const start = {
+    ready: previous,
+    known,
+    unresolved: [],
+    baseline: { file: lastRemote, remote: lastRemote },
+  };
+  const planned = await confirmPlan(withRollbackConfirm(ports), options, start, resolved);
   if (planned.kind === 'blocked' || planned.kind === 'canceled') return planned;
   if (planned.kind === 'nothing-to-send') {
     return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
@@ -60,7 +65,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
 }
 
-function askingToRollBack(ports: SyncPorts): SyncPorts {
+function withRollbackConfirm(ports: SyncPorts): SyncPorts {
   const { confirm } = ports;
   const push = (plan: PushPlan) => confirm.push({ ...plan, isRollback: true });
   return { ...ports, confirm: { push, pull: (plan) => confirm.pull(plan) } };
@@ -73,7 +78,7 @@ function isHidden(known: KnownSecrets, { path }: ResolvedSecret): boolean {
 }
 
 /** Whether the previous agent has a parent object for a secret that is stored now. */
-function hasPlaceFor(before: JsonObject, { path, value }: ResolvedSecret): boolean {
+function hasParentFor(before: JsonObject, { path, value }: ResolvedSecret): boolean {
   return value !== null && (path.length === 1 || isJsonObject(valueAt(before, path.slice(0, -1))));
 }
 
@@ -85,9 +90,9 @@ function withoutRedacted(schema: AgentSchema, before: JsonObject, remote: JsonOb
 
 function redactedPaths(agent: JsonObject, path: Path): Path[] {
   return Object.entries(agent).flatMap(([name, value]) => {
-    const place = [...path, name];
-    if (isJsonObject(value)) return redactedPaths(value, place);
-    return isRedacted(value) ? [place] : [];
+    const childPath = [...path, name];
+    if (isJsonObject(value)) return redactedPaths(value, childPath);
+    return isRedacted(value) ? [childPath] : [];
   });
 }
 

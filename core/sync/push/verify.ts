@@ -64,7 +64,7 @@ function secretMismatches(
   return secrets
     .filter(({ path, action }) => {
       const now = remoteSecretState({ schema, remote: readBack, lastSent: madeFrom.lastSent }, path);
-      if (action === 'clear') return isShown(now.kind);
+      if (action === 'clear') return isVisible(now.kind);
       const sent = valueAt(body, path);
       return sent !== undefined && now.kind === 'plaintext' && !sameJson(now.value, sent);
     })
@@ -76,9 +76,9 @@ function isLost({ schema, madeFrom }: Verification, step: SecretStep, readBack: 
   if (step.action === 'clear') return false;
   const { remote, lastSent } = madeFrom;
   const now = remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind;
-  if (isShown(now)) return false;
+  if (isVisible(now)) return false;
   const before = remoteSecretState({ schema, remote, lastSent }, step.path).kind;
-  if (isShown(before)) return true;
+  if (isVisible(before)) return true;
   const isKnown = lastSent.has(toPointer(step.path)) && before === 'possible';
   return (
     now === 'absent' &&
@@ -93,7 +93,7 @@ function isUnconfirmed({ schema, madeFrom }: Verification, step: SecretStep, rea
   return remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind === 'possible';
 }
 
-function isShown(kind: StoredState['kind']): boolean {
+function isVisible(kind: StoredState['kind']): boolean {
   return kind === 'stored' || kind === 'plaintext';
 }
 
@@ -103,9 +103,9 @@ export function outcomeOfUnconfirmedWrite(
   plan: PushPlan,
   now: JsonObject,
 ): 'applied' | 'not-applied' | 'unknown' {
-  const untouched = sameRemote(schema, plan.madeFrom.remote, now);
-  const showsItself = plan.changes.some(({ path }) => isReturned(plan.madeFrom.remote, path));
-  if (untouched) return showsItself ? 'not-applied' : 'unknown';
+  const isUnchanged = sameRemote(schema, plan.madeFrom.remote, now);
+  const isVerifiable = plan.changes.some(({ path }) => isReturned(plan.madeFrom.remote, path));
+  if (isUnchanged) return isVerifiable ? 'not-applied' : 'unknown';
   return discrepancyOf(schema, plan, now).mismatches.length === 0 ? 'applied' : 'unknown';
 }
 

@@ -15,7 +15,7 @@ export function clearDeleted(
   outgoing: readonly PropertyChange[],
 ): JsonObject {
   return outgoing
-    .filter((transfer) => clears(schema, transfer))
+    .filter((change) => clears(schema, change))
     .reduce((agent, { path }) => setIn(agent, path, clearedValue(schema, path)), merged);
 }
 

@@ -29,12 +29,12 @@ export function secretsIn(
   if (isJsonArray(agent)) return agent.flatMap((item, index) => secretsIn(schema, item, [...path, index]));
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
-    const place = [...path, name];
-    if (isFlag(schema, place)) return [];
-    const isSecret = inGroup || isSecretPath(schema, place, value);
+    const childPath = [...path, name];
+    if (isFlag(schema, childPath)) return [];
+    const isSecret = inGroup || isSecretPath(schema, childPath, value);
     return isSecret && !isJsonObject(value)
-      ? [{ path: place, value }]
-      : secretsIn(schema, value, place, isSecret);
+      ? [{ path: childPath, value }]
+      : secretsIn(schema, value, childPath, isSecret);
   });
 }
 
@@ -42,9 +42,9 @@ export function secretsIn(
 export function maskedIn(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
-    const place = [...path, name];
-    if (schema.at(place)?.readOnly === true || isSecretPath(schema, place, value)) return [];
-    return isMaskedValue(value) ? [place] : maskedIn(schema, value, place);
+    const childPath = [...path, name];
+    if (schema.at(childPath)?.readOnly === true || isSecretPath(schema, childPath, value)) return [];
+    return isMaskedValue(value) ? [childPath] : maskedIn(schema, value, childPath);
   });
 }
 
@@ -97,8 +97,8 @@ export interface SecretReferenceAtPath {
 
 /** The references in a secret: at most one in a string, any number in an array. */
 export function referencesIn({ path, value }: SecretAtPath): SecretReferenceAtPath[] {
-  return stringsIn(value, path).flatMap(({ path: place, text }) => {
+  return stringsIn(value, path).flatMap(({ path: childPath, text }) => {
     const reference = readReference(text);
-    return reference ? [{ path: place, reference }] : [];
+    return reference ? [{ path: childPath, reference }] : [];
   });
 }

@@ -20,7 +20,7 @@ export interface PlaintextCredentials {
 }
 
 /**
- * Secrets to store so that a file can refer to credentials that the server returns in plain text. Names are unique and not `taken`,
+ * Secrets to store so that a file can refer to credentials that the server returns in plain text. Names are unique and not in `usedNames`,
  * because an existing secret may belong to another file.
  */
 export function credentialsToKeep(

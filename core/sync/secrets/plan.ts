@@ -81,13 +81,14 @@ export interface SecretChange {
 /** How a PUT handles each secret of the file and the agent. */
 export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const { resolved, unresolved } = inputs;
-  const given = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
+  const fromResolved = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
   const kept = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
-  const isSet = (path: Path) => given.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
+  const isSet = (path: Path) =>
+    fromResolved.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
   const hidden = kept
     .filter(({ path }) => !isSet(path) && !kept.some((outer) => isInside(outer.path, path)))
     .flatMap((secret) => changeOfHidden(inputs, secret));
-  return withoutPartsOfOmitted([...given, ...hidden]);
+  return withoutPartsOfOmitted([...fromResolved, ...hidden]);
 }
 
 function isInside(outer: Path, inner: Path): boolean {
@@ -119,11 +120,11 @@ function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretC
   const { path, value, source, alreadySent } = secret;
   const state = remoteSecretState(inputs, path);
   if (value === null) {
-    const isGone = state.kind === 'absent' || (state.kind === 'possible' && alreadySent);
-    return isGone ? [] : [{ step: { path, action: 'clear' }, value: clearedSecret(schema, path) }];
+    const isAbsent = state.kind === 'absent' || (state.kind === 'possible' && alreadySent);
+    return isAbsent ? [] : [{ step: { path, action: 'clear' }, value: clearedSecret(schema, path) }];
   }
-  const isThere = state.kind === 'plaintext' && sameJson(state.value, value);
-  const isUnchanged = isThere || (alreadySent && state.kind !== 'absent');
+  const isStored = state.kind === 'plaintext' && sameJson(state.value, value);
+  const isUnchanged = isStored || (alreadySent && state.kind !== 'absent');
   return [
     isUnchanged ? keep(inputs, { path, state }, value) : { step: { path, action: 'set', source }, value },
   ];
@@ -137,7 +138,7 @@ function clearedSecret(schema: AgentSchema, path: Path): Json {
 
 /**
  * Keeps a secret that the file doesn't change. Where the server is proven to keep what a PUT omits, it is omitted. Otherwise the value
- * last sent from here is sent again if it is `known`: it may have been replaced since, so the plan says so.
+ * last sent from this machine is sent again, if it is known. It may have been replaced since, which the plan contains.
  */
 function keep(
   { schema, remote, target, retention, lastSent }: SecretInputs,
@@ -163,8 +164,8 @@ function keep(
 
 /** Whether the parent of a secret is removed: its object, or its array item, whose index another item may have now. */
 function parentRemoved(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
-  const holder = path.slice(0, -1);
-  if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) return true;
+  const parentPath = path.slice(0, -1);
+  if (isJsonObject(valueAt(remote, parentPath)) && !isJsonObject(valueAt(target, parentPath))) return true;
   const depth = path.findIndex((step) => typeof step === 'number') + 1;
   if (depth === 0) return false;
   const item = path.slice(0, depth);

@@ -30,13 +30,13 @@ export type Result<T> =
 
 type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
 
-/** A secret of the file whose reference has no value on this machine. */
+/** A secret of the file whose reference is not set on this machine. */
 export interface UnresolvedSecret {
   readonly path: Path;
   readonly cause: MissingReference;
 }
 
-/** The secrets of a file: those with a value, and those without one on this machine, which may be stored on the agent. */
+/** The secrets of a file: those with a value, and those that are not set on this machine, which may be stored on the agent. */
 export interface FileSecrets {
   readonly resolved: ResolvedSecrets;
   readonly unresolved: readonly UnresolvedSecret[];
@@ -61,21 +61,21 @@ export async function resolveSecrets(
   secrets: Secrets,
   { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
 ): Promise<Result<FileSecrets>> {
-  const places = secretsIn(schema, agent);
+  const fileSecrets = secretsIn(schema, agent);
   const masked = maskedIn(schema, agent).map((path): BlockCause => ({
     kind: 'masked-value',
     pointer: toPointer(path),
   }));
-  const errors = [...placeholderCauses(schema, agent), ...secretErrors(places), ...masked];
+  const errors = [...placeholderCauses(schema, agent), ...secretErrors(fileSecrets), ...masked];
   if (errors.length > 0) return { ok: false, causes: errors };
   const resolved = new Map<string, ResolvedSecret>();
   const unresolved: UnresolvedSecret[] = [];
   const causes: BlockCause[] = [];
   // One after the other: each may ask the user.
-  for (const place of places) {
-    const found = await resolveAt(secrets, link, place);
-    if ('value' in found) resolved.set(toPointer(place.path), found);
-    else if (found.kind === 'missing-reference') unresolved.push({ path: place.path, cause: found });
+  for (const fileSecret of fileSecrets) {
+    const found = await resolveAt(secrets, link, fileSecret);
+    if ('value' in found) resolved.set(toPointer(fileSecret.path), found);
+    else if (found.kind === 'missing-reference') unresolved.push({ path: fileSecret.path, cause: found });
     else causes.push(found);
   }
   return causes.length > 0 ? { ok: false, causes } : { ok: true, value: { resolved, unresolved } };
@@ -84,12 +84,12 @@ export async function resolveSecrets(
 async function resolveAt(
   secrets: Secrets,
   link: AgentLink,
-  place: SecretAtPath,
+  fileSecret: SecretAtPath,
 ): Promise<ResolvedSecret | BlockCause> {
-  const { path } = place;
+  const { path } = fileSecret;
   const pointer = toPointer(path);
-  const references = referencesIn(place);
-  let { value } = place;
+  const references = referencesIn(fileSecret);
+  let { value } = fileSecret;
   for (const reference of references) {
     const resolved = await resolve(secrets, link, reference);
     if (typeof resolved !== 'string') return resolved;
@@ -120,7 +120,7 @@ async function resolve(
  * Unset references whose secret is not stored on the agent either. Other secrets are kept, so that a teammate without the keys can push a
  * change of the prompt.
  */
-export function referencesToNothing(
+export function unsatisfiedReferences(
   known: KnownSecrets,
   unresolved: readonly UnresolvedSecret[],
 ): BlockCause[] {

@@ -46,7 +46,7 @@ export interface ObservedWrite {
 }
 
 /**
- * Learns from a PUT whether the server keeps omitted secrets. Only evidence in the response counts: a flag, a mask or the value. A lost
+ * Determines from a PUT whether the server keeps omitted secrets. The only evidence is in the response: a flag, a mask or the value. A lost
  * secret overrides previous evidence until the API key is set again.
  */
 export function retentionAfter(write: ObservedWrite, current: SecretRetention): SecretRetention {
@@ -69,7 +69,7 @@ function retentionOf(
   if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
   const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
   const kind = retentionKind(schema, before, path);
-  const isShown = now === 'stored' || now === 'plaintext';
-  if (isShown && kind === 'nested' && !hasFlag(schema, before, path)) return [];
-  return [{ kind, retention: isShown ? 'kept' : 'lost' }];
+  const isVisible = now === 'stored' || now === 'plaintext';
+  if (isVisible && kind === 'nested' && !hasFlag(schema, before, path)) return [];
+  return [{ kind, retention: isVisible ? 'kept' : 'lost' }];
 }

@@ -36,7 +36,7 @@ export interface KnownSecrets {
 /** The state of the secret at `path`, according to the response and the record of sent secrets. */
 export function remoteSecretState(known: KnownSecrets, path: Path): StoredState {
   const { schema, remote, lastSent } = known;
-  const visible = shownAt(remote, path);
+  const visible = visibleValueAt(remote, path);
   if (visible === 'masked') return { kind: 'stored' };
   if (visible.value !== undefined && !isEmptyValue(visible.value)) {
     return isMasked(visible.value) ? { kind: 'stored' } : { kind: 'plaintext', value: visible.value };
@@ -53,7 +53,10 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
 }
 
 /** The value at `path`; `masked` if it or its parent is masked as a whole, `isDenied` if its parent is null. */
-function shownAt(remote: JsonObject, path: Path): 'masked' | { value: Json | undefined; isDenied: boolean } {
+function visibleValueAt(
+  remote: JsonObject,
+  path: Path,
+): 'masked' | { value: Json | undefined; isDenied: boolean } {
   for (let depth = 1; depth < path.length; depth++) {
     const around = valueAt(remote, path.slice(0, depth));
     if (typeof around === 'string' && isMask(around)) return 'masked';
@@ -143,19 +146,19 @@ export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: 
 /** Secrets and write-only properties of the schema. Free-form objects have no fixed property names, so their secrets are not included. */
 function schemaSecrets(property: PropertySchema, path: Path): Path[] {
   return [...property.properties.values()].flatMap((child) => {
-    const place = [...path, child.name];
-    if (child.secret) return child.additional ? [] : [place];
-    if (child.writeOnly && !child.readOnly) return [place];
-    return schemaSecrets(child, place);
+    const childPath = [...path, child.name];
+    if (child.secret) return child.additional ? [] : [childPath];
+    if (child.writeOnly && !child.readOnly) return [childPath];
+    return schemaSecrets(child, childPath);
   });
 }
 
 /** Secrets that are only known by a `…_configured` flag, such as those of a provider that the schema doesn't have yet. */
 function unknownFlags(schema: AgentSchema, remote: JsonObject, path: Path): Path[] {
   return Object.entries(remote).flatMap(([name, value]) => {
-    const place = [...path, name];
-    if (isJsonObject(value)) return unknownFlags(schema, value, place);
-    if (!isTrue(value) || !isFlag(schema, place) || schema.at(place)) return [];
+    const childPath = [...path, name];
+    if (isJsonObject(value)) return unknownFlags(schema, value, childPath);
+    if (!isTrue(value) || !isFlag(schema, childPath) || schema.at(childPath)) return [];
     return [[...path, name.replace(/_configured$/, '')]];
   });
 }
