@@ -13,6 +13,9 @@ export function mouse(code: Workbench): InputMethod {
     throw new Error(`Not visible: ${text}`);
   };
 
+  /** Waits for the code lenses, which move the lines when they appear. */
+  const codeLenses = () => page.locator('.codelens-decoration a').first().waitFor();
+
   return {
     name: 'mouse',
     command: ({ click }) => click(code),
@@ -33,6 +36,7 @@ export function mouse(code: Workbench): InputMethod {
       await code.notification(text).getByRole('button', { name: button, exact: true }).click();
     },
     async fill(fields: readonly Field[]) {
+      await codeLenses();
       for (const { property, text } of fields) {
         if (text === undefined) continue;
         const { right, y } = await positionOf(`"${property}": "`);
@@ -52,6 +56,7 @@ export function mouse(code: Workbench): InputMethod {
     },
     resolve: (choice) => page.locator('.codelens-decoration a', { hasText: choice }).first().click(),
     async fixes() {
+      await codeLenses();
       const problem = code.squiggles('error').first();
       await problem.waitFor();
       const box = await problem.boundingBox();

@@ -153,7 +153,9 @@ export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> 
     const { input, code, take } = step;
     await changeRemotely(step, 'Harbor Hotel', { agent_name: 'Harbor Inn' });
     await input.replace('Hotel', 'House');
-    await code.status(/1 change to push/).waitFor();
+    // Otherwise, the pull asks to save it first, unless it was saved automatically.
+    await input.command(tourCommands.save);
+    await code.page.getByRole('treeitem', { name: 'Harbor House, 1 to push' }).waitFor();
     await input.command(tourCommands.pull);
     await code.notification(/[Cc]onflict/).waitFor();
     await take('conflict');
