@@ -40,8 +40,8 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-function invalidAddress(what: string): AddressRead {
-  return { ok: false, reason: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
+function invalidAddress(problem: string): AddressRead {
+  return { ok: false, reason: `${problem} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
 }
 
 /** Rewrites the URL of a next page to the configured origin. Returns undefined if it is on another host. */

@@ -50,8 +50,8 @@ export async function sendRequest(
   cancellation?: Cancellation,
 ): Promise<ApiResult<HttpResponse>> {
   if (cancellation?.aborted) return failed({ kind: 'canceled', sent: false });
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
   const timer = setTimeout(cancel, timeoutMs);
   cancellation?.addEventListener('abort', cancel);
   try {
@@ -59,12 +59,12 @@ export async function sendRequest(
       method,
       headers: { ...headers },
       redirect: 'manual',
-      signal: stop.signal,
+      signal: controller.signal,
       ...(body === undefined ? {} : { body }),
     });
     const text = await readBody(response, maxBytes);
     if (text === undefined) {
-      stop.abort();
+      controller.abort();
       return failed({ kind: 'unexpected', reason: l10n.t`larger than ${maxBytes >> 20} MB`, sent: true });
     }
     return {
@@ -78,7 +78,7 @@ export async function sendRequest(
     };
   } catch (error) {
     if (cancellation?.aborted) return failed({ kind: 'canceled', sent: true });
-    return failed(stop.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error));
+    return failed(controller.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error));
   } finally {
     clearTimeout(timer);
     cancellation?.removeEventListener('abort', cancel);

@@ -32,9 +32,9 @@ export function explainFailure(request: FailedRequest): ExplainedFailure {
     case 'forbidden':
       return isReadOnly(request)
         ? { problem: 'read-only-key', text: readOnly(host, owner) }
-        : denied(request);
+        : accessDenied(request);
     case 'notFound':
-      return denied(request);
+      return accessDenied(request);
     default:
       return { problem: undefined, text: failureSentence(failure, host) };
   }
@@ -65,14 +65,14 @@ function isReadOnly({ failure, key, project }: FailedRequest): boolean {
   return isWrite && (key === undefined || explainWrongProject(key, project) === undefined);
 }
 
-function denied({ failure, host, key, project }: FailedRequest): ExplainedFailure {
+function accessDenied({ failure, host, key, project }: FailedRequest): ExplainedFailure {
   const owner = key && projectOfKey(key);
   if (!key || !owner) return { problem: undefined, text: failureSentence(failure, host) };
   if (!project) return { problem: 'wrong-project', text: notInProject(owner, host) };
-  const wrong = explainWrongProject(key, project);
-  return wrong === undefined
-    ? { problem: undefined, text: gone(owner, host) }
-    : { problem: 'wrong-project', text: wrong };
+  const message = explainWrongProject(key, project);
+  return message === undefined
+    ? { problem: undefined, text: agentNotFound(owner, host) }
+    : { problem: 'wrong-project', text: message };
 }
 
 function invalidKey(host: string, owner: Project | undefined): string {
@@ -95,6 +95,6 @@ function notInProject(owner: Project, host: string): string {
   return l10n.t`Agent not found on ${host}: this API key is for ${quotedProject(owner)}, and the file doesn't specify a project. Set a key for the agent's project, or check the file's "id".`;
 }
 
-function gone(owner: Project, host: string): string {
+function agentNotFound(owner: Project, host: string): string {
   return l10n.t`Agent not found in ${quotedProject(owner)} on ${host}. It may have been deleted; check the file's "id".`;
 }

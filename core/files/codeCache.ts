@@ -3,12 +3,12 @@ import { Module, createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-const keptDays = 30;
+const retentionDays = 30;
 /** In ms. After this time, most of what is used has been compiled. */
-const compiledAfter = 3000;
+const compileDelayMs = 3000;
 
 /**
- * Runs a CommonJS bundle, and keeps the code that V8 has compiled in `folder` for the next run, as `enableCompileCache` does in Node 22.
+ * Runs a CommonJS bundle, and stores the code that V8 has compiled in `folder` for the next run, as `enableCompileCache` does in Node 22.
  * A cache that can't be read or written only makes the start slower.
  *
  * `folder` must be private to the user, because code in it is run. `purpose`: runs with another purpose use other parts of the bundle.
@@ -18,14 +18,14 @@ export function runCached(file: string, folder: string, purpose: string): void {
   const cacheFile = join(folder, cacheName(file, purpose));
   const cachedData = tryRead(cacheFile);
   const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) keepLater(script, cacheFile);
+  if (!cachedData || script.cachedDataRejected) writeCacheLater(script, cacheFile);
   const module = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new TypeError(`${file} is not a CommonJS module.`);
   Reflect.apply(run, module.exports, [module.exports, createRequire(file), module, file, dirname(file)]);
 }
 
-/** Another one for each installation: npm sets the same time of modification on all files, but not that of the last change. */
+/** Different for each installation: npm sets the same modification time on all files, but not the same change time. */
 function cacheName(file: string, purpose: string): string {
   const { size, mtimeMs, ctimeMs } = statSync(file);
   const { version, arch } = process;
@@ -40,15 +40,15 @@ function tryRead(file: string): Buffer | undefined {
   }
 }
 
-/** When the process exits, or earlier if it runs long, as it may be killed then. */
-function keepLater(script: Script, file: string): void {
-  let isKept = false;
-  const keep = () => {
-    if (!isKept) tryWrite(file, script.createCachedData());
-    isKept = true;
+/** Writes the cache when the process exits, or earlier if it runs for a while, because it may be killed. */
+function writeCacheLater(script: Script, file: string): void {
+  let isWritten = false;
+  const writeCache = () => {
+    if (!isWritten) tryWrite(file, script.createCachedData());
+    isWritten = true;
   };
-  process.once('exit', keep);
-  setTimeout(keep, compiledAfter).unref();
+  process.once('exit', writeCache);
+  setTimeout(writeCache, compileDelayMs).unref();
 }
 
 function tryWrite(file: string, data: Buffer): void {
@@ -70,6 +70,6 @@ function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const days = (Date.now() - statSync(path).mtimeMs) / (24 * 60 * 60 * 1000);
-    if (days > keptDays) rmSync(path, { recursive: true, force: true });
+    if (days > retentionDays) rmSync(path, { recursive: true, force: true });
   }
 }

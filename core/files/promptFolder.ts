@@ -4,7 +4,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { decodePrompt } from './decodePrompt';
 import { isPromptFileName } from '#language/promptFiles/locate';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
-import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#language/promptFiles/read';
+import { type FolderEntry, type PromptFolder, differsInCase } from '#language/promptFiles/read';
 
 /** Prompt files in a folder on the local disk. */
 export class LocalPromptFolder implements PromptFolder {
@@ -18,7 +18,7 @@ export class LocalPromptFolder implements PromptFolder {
       if (!isPromptFileName(basename(real))) return { kind: 'not-text' };
       // The real path of a file has its actual case.
       const isExact = real === join(root, path);
-      if (!isExact && (await isOtherwiseSpelled(this, path))) return { kind: 'wrong-case' };
+      if (!isExact && (await differsInCase(this, path))) return { kind: 'wrong-case' };
       // A pipe or device is not even opened.
       if (!(await stat(real)).isFile()) return { kind: 'not-a-file' };
       const file = await readRegularFile(real);
@@ -40,7 +40,7 @@ export class LocalPromptFolder implements PromptFolder {
   }
 }
 
-/** The file may have been replaced since it was looked at, so links are not followed and its size is looked at again. */
+/** The file may have been replaced since it was checked, so links are not followed and its size is checked again. */
 async function readRegularFile(path: string): Promise<PromptFile> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

@@ -52,12 +52,12 @@ export interface AgentLanguage {
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
-  /** As `problems`, but keeps nothing for later versions of the text: faster for a file that is only read. */
+  /** Like `problems`, but caches nothing for later versions of the text: faster for a file that is not edited. */
   problemsUncached(agent: AnnotatedAgent): Problem[];
   /** The agent with its prompts in place of the references to them. `files`: the path in the reference → the file. */
   expand(agent: AnnotatedAgent, files: ReadonlyMap<string, PromptFile>): ExpandedAgent;
-  /** All problems of an agent and its prompts, at their places in the agent file. `whole`: the expanded text, annotated. */
-  problemsWithPrompts(expanded: ExpandedAgent, whole: AnnotatedAgent): Problem[];
+  /** All problems of an agent and its prompts, at their positions in the agent file. `expandedAgent`: the expanded text, annotated. */
+  problemsWithPrompts(expanded: ExpandedAgent, expandedAgent: AnnotatedAgent): Problem[];
   /** Whether it is a file of another format. */
   isForeign(agent: AnnotatedAgent): boolean;
   /** Whether the settings exclude the file, so that nothing is reported in it. */
@@ -81,7 +81,7 @@ export interface AgentLanguage {
   promptFolderAt(agent: AnnotatedAgent, offset: number): string | undefined;
   /** Quick fixes of a problem in the current text, best first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
-  /** All fixes that do not change what the agent means. */
+  /** All fixes that do not change the meaning of the agent. */
   fixAll(agent: AnnotatedAgent): Fix | undefined;
   refactorings(agent: AnnotatedAgent, span: Span, hasFixes?: boolean): Fix[];
   documentSymbols(agent: AnnotatedAgent): DocumentSymbol[];
@@ -114,7 +114,8 @@ export function createAgentLanguage(
     problemsUncached: (agent) => findProblemsUncached(agent, settings.rules),
     expand: ({ document }, files) =>
       expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' }),
-    problemsWithPrompts: (expanded, whole) => findProblemsWithPrompts(expanded, whole, settings.rules),
+    problemsWithPrompts: (expanded, expandedAgent) =>
+      findProblemsWithPrompts(expanded, expandedAgent, settings.rules),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => duplicateIdProblems(agent, others, settings.rules),
     completions: completionsAt,

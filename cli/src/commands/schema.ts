@@ -43,8 +43,8 @@ async function check(source: string, context: Context): Promise<CommandReport> {
   const description = readJson(await descriptionAt(source, context, 'FILE'));
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
-  const { text, clean } = checked(description);
-  return reportOf(text.split('\n'), clean ? exitCodes.ok : exitCodes.problems);
+  const { text, asExpected } = checked(description);
+  return reportOf(text.split('\n'), asExpected ? exitCodes.ok : exitCodes.problems);
 }
 
 function checked(description: Parameters<typeof checkDescription>[0]): ReturnType<typeof checkDescription> {

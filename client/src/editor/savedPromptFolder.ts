@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { decodePrompt } from '#files/decodePrompt';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
-import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#language/promptFiles/read';
+import { type FolderEntry, type PromptFolder, differsInCase } from '#language/promptFiles/read';
 
 /** Prompt files as they were saved, on any file system of the editor. */
 export class SavedPromptFolder implements PromptFolder {
@@ -18,7 +18,7 @@ export class SavedPromptFolder implements PromptFolder {
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if (type !== vscode.FileType.File) return { kind: 'not-a-file' };
       if (size > maxPromptBytes) return { kind: 'too-large' };
-      if (await isOtherwiseSpelled(this, path)) return { kind: 'wrong-case' };
+      if (await differsInCase(this, path)) return { kind: 'wrong-case' };
       return decodePrompt(await vscode.workspace.fs.readFile(uri));
     } catch (error) {
       const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';

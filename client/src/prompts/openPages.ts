@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
-import { editPage } from '#language/features/prompts';
+import { editPromptText } from '#language/features/prompts';
 import { fromPointer } from '#language/syntax/json';
 import { promptScheme } from '../editor/agentFile';
 import { readPageUri } from './pageUri';
@@ -12,7 +12,7 @@ import { readPageUri } from './pageUri';
 export function textWithPages(document: vscode.TextDocument): string {
   return unsavedPages(document.uri).reduce((text, page) => {
     const path = fromPointer(readPageUri(page.uri).pointer);
-    return applyEdits(text, editPage(parseAgent(text), path, page.getText()) ?? []);
+    return applyEdits(text, editPromptText(parseAgent(text), path, page.getText()) ?? []);
   }, document.getText());
 }
 

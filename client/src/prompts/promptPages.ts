@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
-import { editPage, pageOf } from '#language/features/prompts';
+import { editPromptText, promptTextAt } from '#language/features/prompts';
 import { rangeOf } from '../editor/agentFile';
 import { readPageUri } from './pageUri';
 
@@ -49,7 +49,7 @@ export class PromptPages implements vscode.Disposable {
     const { file, pointer } = readPageUri(uri);
     const document = await vscode.workspace.openTextDocument(file);
     const page = decoder.decode(content);
-    const edits = editPage(parseAgent(document.getText()), fromPointer(pointer), page);
+    const edits = editPromptText(parseAgent(document.getText()), fromPointer(pointer), page);
     if (!edits) {
       const name = vscode.workspace.asRelativePath(file);
       throw vscode.FileSystemError.Unavailable(
@@ -76,7 +76,7 @@ export class PromptPages implements vscode.Disposable {
   private async read(uri: vscode.Uri): Promise<Page> {
     const { file, pointer } = readPageUri(uri);
     const document = await vscode.workspace.openTextDocument(file);
-    const text = pageOf(parseAgent(document.getText()), fromPointer(pointer));
+    const text = promptTextAt(parseAgent(document.getText()), fromPointer(pointer));
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     const cached = this.pages.get(uri.toString());
     if (cached?.text === text) return cached;
@@ -92,7 +92,7 @@ export class PromptPages implements vscode.Disposable {
     if (affected.length === 0) return;
     const agent = parseAgent(document.getText());
     const changed = affected.filter(({ uri, page }) => {
-      const text = pageOf(agent, fromPointer(readPageUri(uri).pointer));
+      const text = promptTextAt(agent, fromPointer(readPageUri(uri).pointer));
       return text !== undefined && text !== page.text;
     });
     this.changes.fire(changed.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));

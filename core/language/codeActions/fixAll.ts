@@ -39,10 +39,10 @@ function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
  * duplicates.
  */
 function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
-  const broken = problems.filter(({ rule }) => rule === syntax.id);
+  const syntaxProblems = problems.filter(({ rule }) => rule === syntax.id);
   const isCertain = ({ fix, suppressUntil }: Problem) =>
     fix !== undefined && fix.kind !== 'close-string' && suppressUntil === undefined;
-  return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
+  return document.syntaxErrors.length === 0 || (syntaxProblems.length > 0 && syntaxProblems.every(isCertain));
 }
 
 /** Whether the first fix of a problem keeps the meaning regardless of the author's intention. */

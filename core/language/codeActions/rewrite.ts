@@ -38,10 +38,10 @@ export function addQuotes({ document }: AnnotatedAgent, problem: Problem): Fix[]
 
 /** Escapes the line breaks, tabs, quotes and backslashes in a string. */
 export function escapeString({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
-  const whole = stringAtProblem(text, problem.span);
-  if (!whole) return [];
-  const newText = `"${escapeContents(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
-  return [quickFix(problem, l10n.t('Escape invalid characters'), [{ ...whole, newText }], true)];
+  const string = stringAtProblem(text, problem.span);
+  if (!string) return [];
+  const newText = `"${escapeContents(text.slice(string.offset + 1, endOf(string) - 1))}"`;
+  return [quickFix(problem, l10n.t('Escape invalid characters'), [{ ...string, newText }], true)];
 }
 
 /** The string that is marked, or that seems to end just before the mark. */

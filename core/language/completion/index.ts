@@ -57,7 +57,7 @@ export function completionsAt(
   };
   return providers
     .flatMap((provider) => provider(request))
-    .map((offer, index) => toCompletion(position, offer, index));
+    .map((candidate, index) => toCompletion(position, candidate, index));
 }
 
 /** The agent with a valid value instead of the half-typed text, so that the parser can read the rest. */
@@ -79,24 +79,28 @@ function neutralText({ kind, missing }: CompletionPosition): string {
   return { nothing: '""', colon: '"":', value: '"": null' }[missing];
 }
 
-function toCompletion(position: CompletionPosition, offer: CompletionCandidate, index: number): Completion {
-  const { text, within, matches } = offer;
+function toCompletion(
+  position: CompletionPosition,
+  candidate: CompletionCandidate,
+  index: number,
+): Completion {
+  const { text, within, matches } = candidate;
   const { edit, additionalEdits } = within
     ? { edit: { offset: within.offset, length: within.length, newText: text }, additionalEdits: [] }
     : placeText(position, text);
   return {
-    label: offer.label,
-    kind: offer.kind,
-    note: offer.note,
-    deprecated: offer.deprecated === true,
-    detail: offer.detail,
-    documentation: offer.documentation,
+    label: candidate.label,
+    kind: candidate.kind,
+    note: candidate.note,
+    deprecated: candidate.deprecated === true,
+    detail: candidate.detail,
+    documentation: candidate.documentation,
     filterText: within ? matches.join(' ') : filterText(position, matches),
     sortText: String(index).padStart(4, '0'),
     edit,
-    snippet: offer.snippet,
+    snippet: candidate.snippet,
     additionalEdits,
-    triggerSuggest: offer.triggerSuggest,
+    triggerSuggest: candidate.triggerSuggest,
   };
 }
 

@@ -70,10 +70,10 @@ export function positionAt(text: string, offset: number): CompletionPosition | u
   const { before, typed, after } = around;
   const open = openContainers(before, typed ?? after[0]);
   const inner = innermost(open);
-  const facts = { text, offset, around, inner, path: pathInto(open) };
+  const context = { text, offset, around, inner, path: pathInto(open) };
   const renamesProperty = inner.kind === 'object' && typed !== undefined && after[0]?.kind === ':';
-  if (expectsName(inner) || renamesProperty) return namePosition(facts);
-  if (inner.expects === 'value' || inner.kind === 'array') return valuePosition(facts);
+  if (expectsName(inner) || renamesProperty) return namePosition(context);
+  if (inner.expects === 'value' || inner.kind === 'array') return valuePosition(context);
   return undefined;
 }
 
@@ -85,25 +85,25 @@ interface Context {
   readonly path: Path;
 }
 
-function namePosition(facts: Context): CompletionPosition {
-  const { text, offset, around, inner } = facts;
+function namePosition(context: Context): CompletionPosition {
+  const { text, offset, around, inner } = context;
   const { after } = around;
   const span = around.typed ?? { offset, length: 0 };
   const names = {
-    path: facts.path.slice(0, -1),
+    path: context.path.slice(0, -1),
     existingNames: [...inner.names, ...followingNames(after)],
     replacesValue: false,
   };
-  const [next, ...behind] = after;
+  const [next, ...following] = after;
   if (next?.kind === ':') {
     const withColon = { offset: span.offset, length: endOf(next) - span.offset };
-    if (hasValue(behind) || !isOneLine(text, withColon))
-      return { ...names, ...positionEditsBeforeValue(facts, span, behind), missing: 'nothing' };
-    return { ...names, ...positionEdits('name', facts, withColon, behind), missing: 'value' };
+    if (hasValue(following) || !isOneLine(text, withColon))
+      return { ...names, ...positionEditsBeforeValue(context, span, following), missing: 'nothing' };
+    return { ...names, ...positionEdits('name', context, withColon, following), missing: 'value' };
   }
   if (around.typed && isValueOf(text, span, after))
-    return { ...names, ...positionEditsBeforeValue(facts, span, after), missing: 'colon' };
-  return { ...names, ...positionEdits('name', facts, span, after), missing: 'value' };
+    return { ...names, ...positionEditsBeforeValue(context, span, after), missing: 'colon' };
+  return { ...names, ...positionEdits('name', context, span, after), missing: 'value' };
 }
 
 /** Whether a colon is followed by a value, and not by the next property, a comma or the end. */
@@ -122,53 +122,53 @@ function isValueOf(text: string, name: Span, following: readonly Token[]): boole
   return !isScalar(next) || isOneLine(text, { offset: name.offset, length: endOf(next) - name.offset });
 }
 
-function valuePosition(facts: Context): CompletionPosition | undefined {
-  const { text, offset, around, inner, path } = facts;
+function valuePosition(context: Context): CompletionPosition | undefined {
+  const { text, offset, around, inner, path } = context;
   const { typed, after } = around;
   const [next] = after;
   const common = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
   if (inner.kind === 'file' && next) return undefined;
-  if (typed) return { ...common, ...positionEdits('value', facts, typed, after) };
+  if (typed) return { ...common, ...positionEdits('value', context, typed, after) };
   const cursor = { offset, length: 0 };
   if (!next || inner.kind === 'array' || !hasValue(after))
-    return { ...common, ...positionEdits('value', facts, cursor, after), replacesValue: false };
+    return { ...common, ...positionEdits('value', context, cursor, after), replacesValue: false };
   // There is a value after the cursor: the new one replaces it if it is on the same line.
   const existing = { offset, length: endOf(next) - offset };
   if (!isScalar(next) || !isOneLine(text, existing)) return undefined;
-  return { ...common, ...positionEdits('value', facts, existing, after.slice(1)) };
+  return { ...common, ...positionEdits('value', context, existing, after.slice(1)) };
 }
 
 /** The edits of a position; `following` are the tokens after the new property or value. */
 function positionEdits(
   kind: CompletionPosition['kind'],
-  facts: Context,
+  context: Context,
   span: Span,
   following: readonly Token[],
 ) {
   const after = commaAfter(span, following);
-  if (!after || after.offset > endOf(span)) return separateEdits(kind, facts, span, after);
+  if (!after || after.offset > endOf(span)) return separateEdits(kind, context, span, after);
   // Adjacent edits are merged: editors differ on which of the two they apply first.
   const whole = { offset: span.offset, length: span.length + after.length };
   const isAdjacent = after.newText !== '' && following[0]?.offset === endOf(span);
   const suffix = isAdjacent ? `${after.newText} ` : after.newText;
-  return { ...separateEdits(kind, facts, span, undefined), span: whole, suffix };
+  return { ...separateEdits(kind, context, span, undefined), span: whole, suffix };
 }
 
 /** The same for a name whose value, the first of `following`, is kept. */
-function positionEditsBeforeValue(facts: Context, span: Span, following: readonly Token[]) {
+function positionEditsBeforeValue(context: Context, span: Span, following: readonly Token[]) {
   const length = valueTokenCount(following);
   const last = following[length - 1];
-  return separateEdits('name', facts, span, last && commaAfter(last, following.slice(length)));
+  return separateEdits('name', context, span, last && commaAfter(last, following.slice(length)));
 }
 
 function separateEdits(
   kind: CompletionPosition['kind'],
-  facts: Context,
+  context: Context,
   span: Span,
   after: TextEdit | undefined,
 ) {
-  const { prefix, commas } = commaBefore(facts, span);
-  const typed = facts.text.slice(span.offset, facts.offset);
+  const { prefix, commas } = commaBefore(context, span);
+  const typed = context.text.slice(span.offset, context.offset);
   return { kind, span, typed, prefix, suffix: '', commas: after ? [...commas, after] : commas };
 }
 

@@ -20,11 +20,11 @@ export function promptFiles({
   const folder = promptFolderIn(schema, position, text);
   if (folder === undefined) return [];
   const { promptFolder = [] } = references;
-  const named = (name: string) => promptReference(folder + name);
+  const referenceFor = (name: string) => promptReference(folder + name);
   const files = promptFolder
-    .filter(({ name, isFolder }) => !isFolder && isPromptFileName(name) && isReadable(named(name)))
+    .filter(({ name, isFolder }) => !isFolder && isPromptFileName(name) && isReadable(referenceFor(name)))
     .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
-    .map(({ name }) => file(named(name), snippets));
+    .map(({ name }) => file(referenceFor(name), snippets));
   // The cursor is placed after the slash, which requires a tab stop.
   const folders = snippets ? promptFolder.filter(({ name, isFolder }) => isFolder && isOpenFolder(name)) : [];
   const all = [...files, ...folders.map(({ name }) => folderCandidate(`${folder}${name}/`))];

@@ -32,9 +32,9 @@ export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly P
     return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
   };
   const found = properties.map((property) => ({ property, rank: rank(property) }));
-  const inNeed = found.filter((entry) => entry.rank === 'required');
+  const requiredFirst = found.filter((entry) => entry.rank === 'required');
   return [
-    ...inNeed.sort((a, b) => required.indexOf(a.property.name) - required.indexOf(b.property.name)),
+    ...requiredFirst.sort((a, b) => required.indexOf(a.property.name) - required.indexOf(b.property.name)),
     ...ranks.flatMap((rank) => found.filter((entry) => entry.rank === rank)),
   ];
 }

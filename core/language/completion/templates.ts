@@ -19,9 +19,9 @@ export function templates(request: Request): CompletionCandidate[] {
   const names = propertyNames({ ...request, position: { ...position, kind: 'name', missing: 'value' } });
   return [
     ...agents.map((provider) => template(schema, provider, snippets, layout)),
-    ...names.map((offer) => ({
-      ...offer,
-      text: `{${layout.eol}${layout.indent}${offer.text}${layout.eol}}`,
+    ...names.map((candidate) => ({
+      ...candidate,
+      text: `{${layout.eol}${layout.indent}${candidate.text}${layout.eol}}`,
     })),
   ];
 }
@@ -102,18 +102,18 @@ interface TemplateContext {
   readonly stops: () => number;
 }
 
-function objectText(tree: Tree, path: Path, writing: TemplateContext): string {
-  const { eol, indent } = writing.layout;
+function objectText(tree: Tree, path: Path, context: TemplateContext): string {
+  const { eol, indent } = context.layout;
   const lines = Array.from(tree.children, ([name, branch]) => {
-    const value = valueText([...path, name], branch, writing);
-    return indent.repeat(path.length + 1) + `${jsonText(name, writing.snippets)}: ${value}`;
+    const value = valueText([...path, name], branch, context);
+    return indent.repeat(path.length + 1) + `${jsonText(name, context.snippets)}: ${value}`;
   });
   return ['{', lines.join(`,${eol}`), `${indent.repeat(path.length)}}`].join(eol);
 }
 
-function valueText(path: Path, tree: Tree, writing: TemplateContext): string {
-  const { schema, fixedValues, snippets, stops } = writing;
-  if (tree.children.size > 0) return objectText(tree, path, writing);
+function valueText(path: Path, tree: Tree, context: TemplateContext): string {
+  const { schema, fixedValues, snippets, stops } = context;
+  if (tree.children.size > 0) return objectText(tree, path, context);
   const value = fixedValues.get(toPointer(path));
   if (value !== undefined) return jsonText(value, snippets);
   const property = schema.atPointer(toPointer(path));

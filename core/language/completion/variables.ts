@@ -31,8 +31,8 @@ export function variables(request: Request): CompletionCandidate[] {
 
 /** The unique names of variables in a text, in order. */
 function variablesIn({ schema, options }: Request, text: string): string[] {
-  const whole = annotate(parseAgent(text), schema, options);
-  const names = semanticTokensOf(whole)
+  const agent = annotate(parseAgent(text), schema, options);
+  const names = semanticTokensOf(agent)
     .filter(({ kind }) => kind === 'variable')
     .map(({ offset, length }) => text.slice(offset + 2, offset + length - 2).trim());
   return [...new Set(names)];

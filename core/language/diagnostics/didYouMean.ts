@@ -10,22 +10,22 @@ export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): stri
   if (!parent) return [];
   const all = candidatesFor(parent, selectedProviders(agent));
   const typed = String(path.at(-1));
-  // If the value has the wrong type as well, only similar names count, not labels or aliases.
-  const fitting = closestMatches(
+  // If the value has the wrong type as well, only similar names are considered, not labels or aliases.
+  const acceptable = closestMatches(
     typed,
     all.filter(({ property }) => couldAccept(property, value)),
   );
   const matches =
-    fitting.length > 0
-      ? fitting
+    acceptable.length > 0
+      ? acceptable
       : closestMatches(
           typed,
           all.filter(({ property }) => !property.readOnly).map(({ text }) => ({ text })),
         );
   const owner = findValue(agent.document, path.slice(0, -1));
-  const free = matches.filter((name) => !propertyNamed(owner, name));
+  const unused = matches.filter((name) => !propertyNamed(owner, name));
   // If the best match is already there, the others are too uncertain.
-  return free[0] === matches[0] ? free : [];
+  return unused[0] === matches[0] ? unused : [];
 }
 
 /** Required properties of an object that it contains with a misspelled name. */
@@ -38,7 +38,7 @@ export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode)
 /** The properties of an object as candidates, those of the providers in use first. */
 function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
   return [...parent.properties.values()]
-    .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
+    .sort((a, b) => Number(isPropertyOf(b, inUse)) - Number(isPropertyOf(a, inUse)))
     .map((property) => ({ ...candidateFor(property, inUse), property }));
 }
 
@@ -68,10 +68,10 @@ export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema,
 /** Properties of a selected provider also match without its name: `api_key` if Retell is selected. */
 function candidateFor(property: PropertySchema, inUse: readonly string[]): Candidate {
   const { name, title, aliases, provider } = property;
-  const short = isOf(property, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
-  return { text: name, label: title, aliases: [...short, ...aliases] };
+  const shortNames = isPropertyOf(property, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
+  return { text: name, label: title, aliases: [...shortNames, ...aliases] };
 }
 
-function isOf({ provider, readOnly }: PropertySchema, inUse: readonly string[]): boolean {
+function isPropertyOf({ provider, readOnly }: PropertySchema, inUse: readonly string[]): boolean {
   return provider !== undefined && inUse.includes(provider) && !readOnly;
 }

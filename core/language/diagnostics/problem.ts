@@ -56,19 +56,19 @@ export type FixData =
   | { readonly kind: 'move-secret' }
   /** Remove user and password from the URL. */
   | { readonly kind: 'remove-credentials' }
-  /** Replace the marked text. */
+  /** Replace the text at the span. */
   | { readonly kind: 'rewrite'; readonly text: string }
   /** Remove the comment. */
   | { readonly kind: 'remove-comment' }
   /** Keep only the content of the Markdown code block. */
   | { readonly kind: 'remove-fence' }
-  /** Insert a comma before the marked token. */
+  /** Insert a comma before the token at the span. */
   | { readonly kind: 'insert-comma' }
-  /** Add the closing quote of the marked string. */
+  /** Add the closing quote of the string at the span. */
   | { readonly kind: 'close-string' }
-  /** Put the marked text in double quotes. */
+  /** Put the text at the span in double quotes. */
   | { readonly kind: 'quote' }
-  /** Escape line breaks, tabs, quotes and backslashes in the string at the mark. */
+  /** Escape line breaks, tabs, quotes and backslashes in the string at the span. */
   | { readonly kind: 'escape' };
 
 export interface Problem extends Report {

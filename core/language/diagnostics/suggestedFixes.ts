@@ -36,8 +36,8 @@ function typeFix(agent: AnnotatedAgent, error: SchemaError, schema: PropertySche
   if (data !== null && node.property && schema.items?.types.includes(typeOf(data)))
     return { kind: 'wrap-in-array' };
   // A null that is not allowed means "not set", as does a missing property.
-  const isNeeded = node.parent?.required.includes(schema.name) === true;
-  return data === null && !isNeeded && node.property ? { kind: 'remove' } : undefined;
+  const isRequired = node.parent?.required.includes(schema.name) === true;
+  return data === null && !isRequired && node.property ? { kind: 'remove' } : undefined;
 }
 
 /**

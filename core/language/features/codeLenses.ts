@@ -34,17 +34,17 @@ export function codeLensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string
 function lensesOfAgent(agent: AnnotatedAgent): CodeLens[] {
   const { root } = agent.document;
   if (root?.type !== 'object') return [];
-  const offered = topLevelProperty(agent, 'id')?.value ? linked() : unlinked();
+  const lenses = topLevelProperty(agent, 'id')?.value ? linked() : unlinked();
   const span = { offset: root.offset, length: 1 };
-  return offered.map((lens) => ({ span, ...lens }));
+  return lenses.map((lens) => ({ span, ...lens }));
 }
 
 function lensesOfPrompts(agent: AnnotatedAgent): CodeLens[] {
-  const long = promptsOf(agent).filter(
+  const longPrompts = promptsOf(agent).filter(
     ({ text }) =>
       text.length > maxShortPrompt || text.includes('\n') || readPromptReference(text) !== undefined,
   );
-  return long.map(({ path, span }) => ({
+  return longPrompts.map(({ path, span }) => ({
     span,
     title: l10n.t('Edit as Markdown'),
     command: 'agentJson.editPrompt',

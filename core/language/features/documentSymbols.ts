@@ -39,8 +39,8 @@ export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
 
 const cache = new SubtreeCache<DocumentSymbol>(shiftSymbol);
 
-function shiftSymbol(outline: DocumentSymbol, shift: number): DocumentSymbol {
-  const { name, detail, type, span, nameSpan, children } = outline;
+function shiftSymbol(symbol: DocumentSymbol, shift: number): DocumentSymbol {
+  const { name, detail, type, span, nameSpan, children } = symbol;
   const shifted = { offset: span.offset + shift, length: span.length };
   return {
     name,
@@ -53,22 +53,24 @@ function shiftSymbol(outline: DocumentSymbol, shift: number): DocumentSymbol {
 }
 
 /** `node`: the property or the item. */
-function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode): DocumentSymbol {
-  const { key, value } = place;
+function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, annotated: AnnotatedNode): DocumentSymbol {
+  const { key, value } = annotated;
   const span = spanOf(node);
   return {
-    name: key ? symbolName(String(key.value)) : String(place.name),
-    detail: detailOf(agent, place),
+    name: key ? symbolName(String(key.value)) : String(annotated.name),
+    detail: detailOf(agent, annotated),
     type: value?.type ?? 'nothing',
     span,
     nameSpan: key ? spanOf(key) : span,
-    children: place.children.map((child) => symbolAt(agent, child.property ?? child.value ?? node, child)),
+    children: annotated.children.map((child) =>
+      symbolAt(agent, child.property ?? child.value ?? node, child),
+    ),
   };
 }
 
 /** Editors reject symbols without a name. */
-function symbolName(written: string): string {
-  const name = redactedName(written);
+function symbolName(key: string): string {
+  const name = redactedName(key);
   return name.trim() === '' ? `"${name}"` : name;
 }
 

@@ -89,20 +89,22 @@ function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefin
   const values = allowedValues(schema, agent.options);
   if (values.length === 0) return undefined;
   const text = String(value.value);
-  const chosen = values.find((candidate) => candidate.value === text);
+  const selected = values.find((candidate) => candidate.value === text);
   // A diagnostic reports an unknown value.
-  return chosen && describeValue(chosen);
+  return selected && describeValue(selected);
 }
 
 /** The requirements of the provider, and which of them are missing. */
 function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
-  const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info'));
-  const missing = needs.filter(({ any }) => !any.some((pointer) => hasValueOrIsStored(agent, pointer)));
+  const requirements = strictest(provider.requires.filter(({ severity }) => severity !== 'info'));
+  const missing = requirements.filter(
+    ({ any }) => !any.some((pointer) => hasValueOrIsStored(agent, pointer)),
+  );
   // The diagnostic lists missing properties; the hover adds the reasons.
   if (missing.length > 0) return missing.map((need) => `- ${eitherOf(need)}: ${reasonOf(need)}`).join('\n');
-  return l10n.t`Requires ${needs.map(eitherOf).join(', ')}.`;
+  return l10n.t`Requires ${requirements.map(eitherOf).join(', ')}.`;
 }
 
 function eitherOf({ any }: Requirement): string {
@@ -134,12 +136,12 @@ function heading({ path, schema }: AnnotatedNode): string {
 function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property: PropertySchema): string[] {
   const { schema } = agent;
   const users = property.provider === undefined ? property.sharedBy : [property.provider];
-  const needs = [...schema.providers.values()].filter(
+  const requiring = [...schema.providers.values()].filter(
     ({ requires }) => reasonsFor(requires, path).length > 0,
   );
-  const others = users.filter((id) => !needs.some((provider) => provider.id === id));
+  const others = users.filter((id) => !requiring.some((provider) => provider.id === id));
   return [
-    ...requirementLines(agent, path, needs),
+    ...requirementLines(agent, path, requiring),
     others.length > 0
       ? l10n.t`Used by ${others.map((id) => escapeMarkdown(providerName(agent.schema, id))).join(', ')}.`
       : '',
@@ -147,18 +149,18 @@ function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property:
 }
 
 /** The providers that require the property, with the reason of the only or the selected one. */
-function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
-  const [first, ...more] = needs;
+function requirementLines(agent: AnnotatedAgent, path: Path, requiring: readonly Provider[]): string[] {
+  const [first, ...others] = requiring;
   if (!first) return [];
-  if (more.length === 0)
+  if (others.length === 0)
     return reasonsFor(first.requires, path).map(
       (reason) => l10n.t`Required for ${escapedLabel(first)}: ${reason}`,
     );
-  const chosen = needs.find(({ id }) => id === assistantProvider(agent));
+  const selected = requiring.find(({ id }) => id === assistantProvider(agent));
   return [
-    l10n.t`Required for ${needs.map(escapedLabel).join(', ')}.`,
-    ...(chosen
-      ? reasonsFor(chosen.requires, path).map((reason) => `${escapedLabel(chosen)}: ${reason}`)
+    l10n.t`Required for ${requiring.map(escapedLabel).join(', ')}.`,
+    ...(selected
+      ? reasonsFor(selected.requires, path).map((reason) => `${escapedLabel(selected)}: ${reason}`)
       : []),
   ];
 }

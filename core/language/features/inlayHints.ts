@@ -14,9 +14,9 @@ export interface InlayHint {
 }
 
 /** Labels of values in a range: names of languages and models, stored secrets, placeholders. */
-export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
+export function inlayHintsOf(agent: AnnotatedAgent, range: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
-  const nodes = agent.nodes.filter(({ value }) => value && touches(value, within));
+  const nodes = agent.nodes.filter(({ value }) => value && touches(value, range));
   return nodes.flatMap((node) => {
     const label = placeholderLabel(node) ?? valueLabel(agent, node) ?? storedSecret(agent, node, flags);
     return node.value && label ? [{ offset: offsetAfter(agent, node.value), label }] : [];
@@ -29,8 +29,8 @@ function offsetAfter({ document }: AnnotatedAgent, value: Span): number {
   return document.text.charAt(end) === ',' ? end + 1 : end;
 }
 
-function touches(value: Span, within: Span): boolean {
-  return endOf(value) >= within.offset && value.offset <= endOf(within);
+function touches(value: Span, range: Span): boolean {
+  return endOf(value) >= range.offset && value.offset <= endOf(range);
 }
 
 function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
@@ -42,8 +42,8 @@ function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
 /** The label of an enum value, if it differs from the value. */
 function valueLabel(agent: AnnotatedAgent, { value, schema }: AnnotatedNode): string | undefined {
   if (!schema || value?.type !== 'string') return undefined;
-  const chosen = String(value.value);
-  const enumValue = allowedValues(schema, agent.options).find((candidate) => candidate.value === chosen);
+  const current = String(value.value);
+  const enumValue = allowedValues(schema, agent.options).find((candidate) => candidate.value === current);
   return enumValue && distinctLabel(enumValue);
 }
 

@@ -33,19 +33,19 @@ export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefi
 }
 
 /** The unescaped string at `path`; undefined if there is no complete string. */
-export function pageOf(document: AgentDocument, path: Path): string | undefined {
+export function promptTextAt(document: AgentDocument, path: Path): string | undefined {
   const string = stringAt(document, path);
   return string && decodeString(textOf(document, string));
 }
 
 /**
- * The smallest edit that changes the string at `path` to `page`: from the first character that differs to the last. Existing escapes
- * outside of it are kept. All line breaks of the page become \n. Undefined if there is no complete string at `path`.
+ * The smallest edit that changes the string at `path` to `newText`: from the first character that differs to the last. Existing escapes
+ * outside of it are kept. All line breaks of the new text become \n. Undefined if there is no complete string at `path`.
  */
-export function editPage(document: AgentDocument, path: Path, page: string): TextEdit[] | undefined {
+export function editPromptText(document: AgentDocument, path: Path, newText: string): TextEdit[] | undefined {
   const node = stringAt(document, path);
   const string = node && readJsonString(textOf(document, node), node.offset);
-  return string && rewriteJsonString(string, page);
+  return string && rewriteJsonString(string, newText);
 }
 
 function promptOfNode(
@@ -53,7 +53,7 @@ function promptOfNode(
   { path, property, value, schema, isSecret }: AnnotatedNode,
 ): Prompt | undefined {
   if (value?.type !== 'string' || isSecret) return undefined;
-  const text = pageOf(agent.document, path);
+  const text = promptTextAt(agent.document, path);
   const isPrompt = text !== undefined && ((schema && isFreeForm(schema)) || text.includes('\n'));
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;
 }

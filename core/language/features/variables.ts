@@ -22,16 +22,19 @@ export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
 }
 
 /** Braces with spaces, and the name. Unlike in JSON, where line breaks are escaped, a name must end in its line. */
-const inPage = /(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g;
+const variablePattern = /(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g;
 
 /** The variables in a prompt page with their braces, as they are highlighted. */
 export function variableSpansInPage(page: string): Span[] {
-  return Array.from(page.matchAll(inPage), ({ index, 0: { length } }) => ({ offset: index, length }));
+  return Array.from(page.matchAll(variablePattern), ({ index, 0: { length } }) => ({
+    offset: index,
+    length,
+  }));
 }
 
 /** All uses in a prompt page, with offsets in the page. Characters that JSON escapes are not part of a name. */
 export function variablesInPage(page: string): VariableUse[] {
-  return Array.from(page.matchAll(inPage), ({ index, 1: braces = '', 2: name = '' }) => ({
+  return Array.from(page.matchAll(variablePattern), ({ index, 1: braces = '', 2: name = '' }) => ({
     name,
     span: { offset: index + braces.length, length: name.length },
   }));
@@ -70,9 +73,9 @@ export function isVariableName(name: string): boolean {
 export function renameError(agent: AnnotatedAgent, name: string, newName: string): string | undefined {
   if (!isVariableName(newName))
     return l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
-  const isTaken = newName !== name && variablesOf(agent).some((use) => use.name === newName);
+  const nameExists = newName !== name && variablesOf(agent).some((use) => use.name === newName);
   // Renaming back could not separate them again.
-  return isTaken
+  return nameExists
     ? l10n.t`The variable "${newName}" already exists. Renaming would merge the two.`
     : undefined;
 }

@@ -78,7 +78,7 @@ function valueFor(property: PropertySchema, value: Json): Json | undefined {
   const type = property.types.find((jsonType) => jsonType !== 'null');
   if (type === 'boolean') return typeof value === 'boolean' ? value : typeof value === 'string';
   if (type === 'string') return stringFor(property, value);
-  if (isJsonObject(value) && type === 'object') return knownIn(property, value);
+  if (isJsonObject(value) && type === 'object') return writableProperties(property, value);
   return typeOf(value) === type ? value : undefined;
 }
 
@@ -97,7 +97,7 @@ function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: 
 }
 
 /** The properties of an object that the schema defines; all if it defines none. */
-function knownIn({ properties }: PropertySchema, value: JsonObject): JsonObject | undefined {
+function writableProperties({ properties }: PropertySchema, value: JsonObject): JsonObject | undefined {
   if (properties.size === 0) return value;
   const writable = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);
   return writable.length === 0 ? undefined : Object.fromEntries(writable);

@@ -4,7 +4,7 @@ import { type Facts, factsOf, objectAt, resolved, stringsAt } from './facts';
 /** The properties of an agent in one of the two descriptions, by name. */
 export interface AgentDescription {
   /** The name of the source. */
-  readonly where: string;
+  readonly source: string;
   readonly properties: ReadonlyMap<string, Facts>;
 }
 
@@ -14,7 +14,7 @@ export function ourAgent(schema: JsonObject): AgentDescription {
     ([, property]) => propertyOf(property, 'x-editorOnly') !== true,
   );
   return {
-    where: 'schemas/agent.schema.json',
+    source: 'schemas/agent.schema.json',
     properties: propertiesOf({ ...schema, properties: Object.fromEntries(shared) }, schema),
   };
 }
@@ -27,24 +27,24 @@ export function theirAgent(description: Json | undefined): AgentDescription {
   if (!isJsonObject(description) || typeof propertyOf(description, 'openapi') !== 'string') {
     throw new Error('Not an OpenAPI description: "openapi" is missing.');
   }
-  const { where, put, patch, response } = findOperations(description) ?? findComponents(description);
+  const { source, put, patch, response } = findOperations(description) ?? findComponents(description);
   const [body, patched, returned] = [put, patch, response].map((schema) =>
     propertiesOf(resolved(schema, description), description),
   ) as [Map<string, Facts>, Map<string, Facts>, Map<string, Facts>];
   const sent = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
   if (sent.size === 0) {
     throw new Error(
-      `${where} has no properties: the description refers to a schema that it does not contain.`,
+      `${source} has no properties: the description refers to a schema that it does not contain.`,
     );
   }
   const onlyReturned = [...returned]
     .filter(([name]) => !sent.has(name))
     .map(([name, facts]) => [name, { ...facts, readOnly: true, required: false }] as const);
-  return { where, properties: new Map([...sent, ...onlyReturned]) };
+  return { source, properties: new Map([...sent, ...onlyReturned]) };
 }
 
 interface Operations {
-  readonly where: string;
+  readonly source: string;
   readonly put: Json | undefined;
   readonly patch: Json | undefined;
   readonly response: Json | undefined;
@@ -61,7 +61,7 @@ function findOperations(description: JsonObject): Operations | undefined {
   if (path === undefined) return undefined;
   const put = objectAt(item, 'put');
   return {
-    where: `PUT ${path}`,
+    source: `PUT ${path}`,
     put: contentSchema(propertyOf(put, 'requestBody'), description),
     patch: contentSchema(propertyOf(objectAt(item, 'patch'), 'requestBody'), description),
     response: contentSchema(propertyOf(objectAt(put, 'responses'), '200'), description),
@@ -77,12 +77,12 @@ function findComponents(description: JsonObject): Operations {
     );
   }
   const patch = propertyOf(schemas, 'PatchedSchemaUpdateAIAgentExternal');
-  return { where: 'SchemaUpdateAIAgentExternal', put, patch, response: propertyOf(schemas, 'AIAgent') };
+  return { source: 'SchemaUpdateAIAgentExternal', put, patch, response: propertyOf(schemas, 'AIAgent') };
 }
 
 /** The JSON schema of a request body or a response. */
-function contentSchema(holder: Json | undefined, description: JsonObject): Json | undefined {
-  const content = propertyOf(resolved(holder, description), 'content');
+function contentSchema(container: Json | undefined, description: JsonObject): Json | undefined {
+  const content = propertyOf(resolved(container, description), 'content');
   return propertyOf(propertyOf(content, 'application/json'), 'schema');
 }
 

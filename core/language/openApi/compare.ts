@@ -1,12 +1,17 @@
 import type { Facts } from './facts';
 
-/** The kinds of differences. `absent here` and `absent there` concern whole properties; the others one fact of a property. */
-export type About =
-  'absent here' | 'absent there' | 'removed' | 'enum value' | 'enum label' | (typeof comparedFacts)[number];
+/** The kinds of differences. `missing in schema` and `missing in API` concern whole properties; the others one fact of a property. */
+export type DifferenceKind =
+  | 'missing in schema'
+  | 'missing in API'
+  | 'removed'
+  | 'enum value'
+  | 'enum label'
+  | (typeof comparedFacts)[number];
 
 export interface Difference {
   readonly property: string;
-  readonly about: About;
+  readonly kind: DifferenceKind;
   readonly ours: string;
   readonly theirs: string;
 }
@@ -15,7 +20,7 @@ export interface Difference {
  * A deliberate difference and its reason. It is reported again when the other description changes. `*` in a property name matches any text.
  */
 export interface KnownDifference {
-  readonly about: string;
+  readonly kind: string;
   readonly properties: readonly string[];
   readonly theirs: string;
   readonly reason: string;
@@ -35,7 +40,7 @@ export const comparedFacts = [
 ] as const;
 
 /** Represents a fact that one side does not specify. */
-export const nothing = 'none';
+export const unspecified = 'none';
 
 /** All differences, in the order of our properties, then of those that only the other side has. */
 export function differences(
@@ -44,8 +49,8 @@ export function differences(
 ): Difference[] {
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((property) => {
     const [ourFacts, theirFacts] = [ours.get(property), theirs.get(property)];
-    if (!ourFacts) return [differenceOf(property, 'absent here', nothing, summary(theirFacts))];
-    if (!theirFacts) return [differenceOf(property, 'absent there', summary(ourFacts), nothing)];
+    if (!ourFacts) return [differenceOf(property, 'missing in schema', unspecified, summary(theirFacts))];
+    if (!theirFacts) return [differenceOf(property, 'missing in API', summary(ourFacts), unspecified)];
     return [
       ...factDifferences(property, ourFacts, theirFacts),
       ...enumDifferences(property, ourFacts, theirFacts),
@@ -55,7 +60,7 @@ export function differences(
 
 function factDifferences(property: string, ourFacts: Facts, theirFacts: Facts): Difference[] {
   return comparedFacts
-    .map((about) => differenceOf(property, about, formatFact(ourFacts[about]), formatFact(theirFacts[about])))
+    .map((kind) => differenceOf(property, kind, formatFact(ourFacts[kind]), formatFact(theirFacts[kind])))
     .filter(({ ours, theirs }) => ours !== theirs);
 }
 
@@ -67,8 +72,8 @@ function enumDifferences(property: string, ourFacts: Facts, theirFacts: Facts): 
     ([value, label]) => ourFacts.labels.has(value) && !isKnownName(ourFacts, value, label),
   );
   return [
-    ...added.map((value) => differenceOf(property, 'enum value', nothing, formatFact(value))),
-    ...removed.map((value) => differenceOf(property, 'enum value', formatFact(value), nothing)),
+    ...added.map((value) => differenceOf(property, 'enum value', unspecified, formatFact(value))),
+    ...removed.map((value) => differenceOf(property, 'enum value', formatFact(value), unspecified)),
     ...renamed.map(([value, label]) =>
       differenceOf(
         property,
@@ -90,12 +95,12 @@ function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
-function differenceOf(property: string, about: About, ours: string, theirs: string): Difference {
-  return { property, about, ours, theirs };
+function differenceOf(property: string, kind: DifferenceKind, ours: string, theirs: string): Difference {
+  return { property, kind, ours, theirs };
 }
 
 function summary(facts: Facts | undefined): string {
-  if (!facts) return nothing;
+  if (!facts) return unspecified;
   const roles = [
     facts.readOnly && 'read-only',
     facts.writeOnly && 'write-only',
@@ -105,42 +110,42 @@ function summary(facts: Facts | undefined): string {
 }
 
 function formatFact(fact: unknown): string {
-  return fact === undefined ? nothing : typeof fact === 'string' ? fact || '""' : JSON.stringify(fact);
+  return fact === undefined ? unspecified : typeof fact === 'string' ? fact || '""' : JSON.stringify(fact);
 }
 
 /** Differences by whether they are deliberate. */
-export interface Sorted {
+export interface ClassifiedDifferences {
   readonly unexpected: readonly Difference[];
-  readonly expected: readonly { readonly kept: KnownDifference; readonly found: readonly Difference[] }[];
+  readonly expected: readonly { readonly known: KnownDifference; readonly found: readonly Difference[] }[];
   /** Deliberate ones that no longer exist. */
-  readonly gone: readonly KnownDifference[];
+  readonly obsolete: readonly KnownDifference[];
 }
 
-/** `dated`: differences explained by dates; nothing else can be compared where a property is absent. */
-export function sorted(
+/** `dated`: differences explained by dates; nothing else can be compared where a property is missing. */
+export function classify(
   all: readonly Difference[],
-  deliberate: readonly KnownDifference[],
+  knownDifferences: readonly KnownDifference[],
   dated: readonly Difference[] = [],
-): Sorted {
-  const isAbsent = (kept: KnownDifference) =>
-    dated.some(({ property }) => kept.properties.some((name) => matches(name, property)));
-  const reasonOf = (difference: Difference) => deliberate.find((kept) => covers(kept, difference));
+): ClassifiedDifferences {
+  const isAbsent = (known: KnownDifference) =>
+    dated.some(({ property }) => known.properties.some((name) => matches(name, property)));
+  const reasonOf = (difference: Difference) => knownDifferences.find((known) => covers(known, difference));
   return {
     unexpected: all.filter((difference) => !reasonOf(difference)),
-    expected: deliberate
-      .map((kept) => ({ kept, found: all.filter((difference) => reasonOf(difference) === kept) }))
+    expected: knownDifferences
+      .map((known) => ({ known: known, found: all.filter((difference) => reasonOf(difference) === known) }))
       .filter(({ found }) => found.length > 0),
-    gone: deliberate.filter(
-      (kept) => !isAbsent(kept) && !all.some((difference) => reasonOf(difference) === kept),
+    obsolete: knownDifferences.filter(
+      (known) => !isAbsent(known) && !all.some((difference) => reasonOf(difference) === known),
     ),
   };
 }
 
-function covers(kept: KnownDifference, difference: Difference): boolean {
+function covers(known: KnownDifference, difference: Difference): boolean {
   return (
-    kept.about === difference.about &&
-    kept.theirs === difference.theirs &&
-    kept.properties.some((name) => matches(name, difference.property))
+    known.kind === difference.kind &&
+    known.theirs === difference.theirs &&
+    known.properties.some((name) => matches(name, difference.property))
   );
 }
 

@@ -29,8 +29,8 @@ function datedParts(ours: Properties): Dated[] {
       removed: valueRemoved.get(value) ?? never,
     }));
     const isDated = since !== undefined || removed !== undefined;
-    const whole = { property, value: undefined, since: since ?? always, removed: removed ?? never };
-    return isDated ? [whole, ...parts] : parts;
+    const entireProperty = { property, value: undefined, since: since ?? always, removed: removed ?? never };
+    return isDated ? [entireProperty, ...parts] : parts;
   });
 }
 
@@ -61,8 +61,8 @@ export function byDate(all: readonly Difference[], ours: Properties, theirs: Pro
   const date = dateOf(ours, theirs);
   const parts = datedParts(ours);
   const isExplained = (difference: Difference) =>
-    parts.some((part) => isAbout(difference, part) && !isExpected(part, date));
-  const back = parts
+    parts.some((part) => concerns(difference, part) && !isExpected(part, date));
+  const reappeared = parts
     .filter((part) => date >= part.removed && isPresent(part, theirs))
     .map((part) => returned(part));
   const [first = never] = parts
@@ -72,16 +72,16 @@ export function byDate(all: readonly Difference[], ours: Properties, theirs: Pro
   return {
     date: date === always ? `before ${first}` : date,
     explained: all.filter(isExplained),
-    others: [...all.filter((difference) => !isExplained(difference)), ...back],
+    others: [...all.filter((difference) => !isExplained(difference)), ...reappeared],
   };
 }
 
-function isAbout({ property, about, ours }: Difference, part: Dated): boolean {
+function concerns({ property, kind, ours }: Difference, part: Dated): boolean {
   if (property !== part.property) return false;
-  return part.value === undefined ? about === 'absent there' : about === 'enum value' && ours === part.value;
+  return part.value === undefined ? kind === 'missing in API' : kind === 'enum value' && ours === part.value;
 }
 
 function returned({ property, value, removed }: Dated): Difference {
   const name = value === undefined ? '' : `${value}: `;
-  return { property, about: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
+  return { property, kind: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
 }

@@ -44,47 +44,47 @@ export interface Facts {
 
 /** `document`: the document that references in `schema` refer to. */
 export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean): Facts {
-  const whole = resolved(schema, document);
-  const choices = choicesOf(whole, document);
+  const merged = resolved(schema, document);
+  const choices = choicesOf(merged, document);
   // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
-  const limits = { ...choices[0], ...whole, ...objectAt(whole, 'else') };
+  const limits = { ...choices[0], ...merged, ...objectAt(merged, 'else') };
   return {
     type: typeName(choices, document),
-    description: stringAt(whole, 'description') ?? '',
+    description: stringAt(merged, 'description') ?? '',
     enumValues: enumValuesOf(choices),
-    labels: labelsOf(whole, choices),
-    aliases: stringMapAt(whole, 'x-valueAliases'),
-    default: propertyOf(whole, 'default'),
+    labels: labelsOf(merged, choices),
+    aliases: stringMapAt(merged, 'x-valueAliases'),
+    default: propertyOf(merged, 'default'),
     minLength: propertyOf(limits, 'minLength'),
     maxLength: propertyOf(limits, 'maxLength'),
     pattern: propertyOf(limits, 'pattern'),
     minimum: propertyOf(limits, 'minimum'),
     maximum: propertyOf(limits, 'maximum'),
-    readOnly: propertyOf(whole, 'readOnly') === true,
-    writeOnly: propertyOf(whole, 'writeOnly') === true,
+    readOnly: propertyOf(merged, 'readOnly') === true,
+    writeOnly: propertyOf(merged, 'writeOnly') === true,
     required,
-    since: stringAt(whole, 'x-since'),
-    removed: stringAt(whole, 'x-removed'),
-    valueSince: stringMapAt(whole, 'x-valueSince'),
-    valueRemoved: stringMapAt(whole, 'x-valueRemoved'),
+    since: stringAt(merged, 'x-since'),
+    removed: stringAt(merged, 'x-removed'),
+    valueSince: stringMapAt(merged, 'x-valueSince'),
+    valueRemoved: stringMapAt(merged, 'x-valueRemoved'),
   };
 }
 
 /**
- * A schema with resolved references and merged `allOf` parts; sibling keywords take precedence. `followed`: the references that led here,
+ * A schema with resolved references and merged `allOf` parts; sibling keywords take precedence. `visited`: the references that led to it,
  * to detect cycles.
  */
 export function resolved(
   schema: Json | undefined,
   document: JsonObject,
-  followed: readonly string[] = [],
+  visited: readonly string[] = [],
 ): JsonObject {
   if (!isJsonObject(schema)) return {};
   const { $ref } = schema;
-  const parts = arrayAt(schema, 'allOf').map((part) => resolved(part, document, followed));
-  if (typeof $ref === 'string' && !followed.includes($ref)) {
+  const parts = arrayAt(schema, 'allOf').map((part) => resolved(part, document, visited));
+  if (typeof $ref === 'string' && !visited.includes($ref)) {
     const target = valueAt(document, fromPointer($ref.replace(/^#/, '')));
-    parts.unshift(resolved(target, document, [...followed, $ref]));
+    parts.unshift(resolved(target, document, [...visited, $ref]));
   }
   return parts.reduceRight((rest, part) => mergedSchema(part, rest), schema);
 }
@@ -104,7 +104,7 @@ function choicesOf(schema: JsonObject, document: JsonObject): JsonObject[] {
 }
 
 /** The maximum depth of nested arrays, also for recursive schemas. */
-const deepestArray = 3;
+const maxArrayDepth = 3;
 
 /** `depth`: the number of enclosing arrays. */
 function typeName(choices: readonly JsonObject[], document: JsonObject, depth = 0): string {
@@ -124,7 +124,7 @@ function typeNames(schema: JsonObject, document: JsonObject, depth: number): str
 
 function arrayName(schema: JsonObject, document: JsonObject, depth: number): string {
   const items = propertyOf(schema, 'items');
-  if (!isJsonObject(items) || depth === deepestArray) return 'array';
+  if (!isJsonObject(items) || depth === maxArrayDepth) return 'array';
   const item = typeName(choicesOf(resolved(items, document), document), document, depth + 1);
   return item === 'anything' ? 'array' : `array of ${item.includes(' or ') ? `(${item})` : item}`;
 }

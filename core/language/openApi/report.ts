@@ -1,9 +1,15 @@
-import { type About, type Difference, type Sorted, comparedFacts, nothing } from './compare';
+import {
+  type DifferenceKind,
+  type Difference,
+  type ClassifiedDifferences,
+  comparedFacts,
+  unspecified,
+} from './compare';
 
 /** In the order of the report. */
-const headings: readonly (readonly [About, string])[] = [
-  ['absent here', 'Missing in the schema'],
-  ['absent there', 'Not in the API'],
+const headings: readonly (readonly [DifferenceKind, string])[] = [
+  ['missing in schema', 'Missing in the schema'],
+  ['missing in API', 'Not in the API'],
   ['removed', 'In the API again'],
   ['enum value', 'Enum values'],
   ['enum label', 'Enum labels'],
@@ -12,43 +18,43 @@ const headings: readonly (readonly [About, string])[] = [
 
 export interface Comparison {
   /** The name of the description that our schema was compared with. */
-  readonly where: string;
+  readonly source: string;
   /** The number of its properties. */
   readonly properties: number;
   /** The date with the fewest differences. */
   readonly date: string;
   /** Differences that are explained by the dates in the schema. */
   readonly dated: readonly Difference[];
-  readonly differences: Sorted;
+  readonly differences: ClassifiedDifferences;
 }
 
 /** The result of the comparison, as plain text. */
-export function report({ where, properties, date, dated, differences }: Comparison): string {
-  const { unexpected, expected, gone } = differences;
-  const groups = headings.flatMap(([about, heading]) =>
+export function report({ source, properties, date, dated, differences }: Comparison): string {
+  const { unexpected, expected, obsolete } = differences;
+  const groups = headings.flatMap(([kind, heading]) =>
     group(
       heading,
-      about,
-      unexpected.filter((difference) => difference.about === about),
+      kind,
+      unexpected.filter((difference) => difference.kind === kind),
     ),
   );
-  const kept = expected.flatMap(({ kept: { about, reason }, found }) => [
-    `  ${about}: ${found.map(({ property }) => property).join(', ')}`,
+  const known = expected.flatMap(({ known: { kind, reason }, found }) => [
+    `  ${kind}: ${found.map(({ property }) => property).join(', ')}`,
     `    ${reason}`,
   ]);
-  const past = gone.map(({ about, properties: names }) => `  ${about}: ${names.join(', ')}`);
-  const names = dated.map(({ property, about, ours }) =>
-    about === 'enum value' ? `${property} ${ours}` : property,
+  const obsoleteLines = obsolete.map(({ kind, properties: names }) => `  ${kind}: ${names.join(', ')}`);
+  const names = dated.map(({ property, kind, ours }) =>
+    kind === 'enum value' ? `${property} ${ours}` : property,
   );
   return [
-    `schemas/agent.schema.json (${date}) compared with ${where} (${properties} properties)`,
+    `schemas/agent.schema.json (${date}) compared with ${source} (${properties} properties)`,
     ...groups,
     ...section(
       `Added later or removed before (${dated.length})`,
       dated.length > 0 ? [`  ${names.join(', ')}`] : [],
     ),
-    ...section('Known differences', kept),
-    ...section('Known differences that no longer exist', past),
+    ...section('Known differences', known),
+    ...section('Known differences that no longer exist', obsoleteLines),
     '',
     verdict(unexpected.length),
   ].join('\n');
@@ -59,15 +65,14 @@ function verdict(count: number): string {
   return `${count} unexpected ${count === 1 ? 'difference' : 'differences'}. See schemas/README.md.`;
 }
 
-function group(heading: string, about: About, found: readonly Difference[]): string[] {
-  const lines =
-    about === 'enum value' ? enumLines(found) : found.map((difference) => `  ${line(difference)}`);
+function group(heading: string, kind: DifferenceKind, found: readonly Difference[]): string[] {
+  const lines = kind === 'enum value' ? enumLines(found) : found.map((difference) => `  ${line(difference)}`);
   return section(`${heading} (${found.length})`, lines);
 }
 
-function line({ property, about, ours, theirs }: Difference): string {
-  if (about === 'absent here') return `${property}: ${theirs}`;
-  if (about === 'absent there') return `${property}: ${ours}`;
+function line({ property, kind, ours, theirs }: Difference): string {
+  if (kind === 'missing in schema') return `${property}: ${theirs}`;
+  if (kind === 'missing in API') return `${property}: ${ours}`;
   return `${property}: schema ${ours}, API ${theirs}`;
 }
 
@@ -75,8 +80,8 @@ function line({ property, about, ours, theirs }: Difference): string {
 function enumLines(found: readonly Difference[]): string[] {
   return [...new Set(found.map(({ property }) => property))].map((name) => {
     const values = found.filter(({ property }) => property === name);
-    const added = values.filter(({ ours }) => ours === nothing).map(({ theirs }) => `+ ${theirs}`);
-    const removed = values.filter(({ theirs }) => theirs === nothing).map(({ ours }) => `- ${ours}`);
+    const added = values.filter(({ ours }) => ours === unspecified).map(({ theirs }) => `+ ${theirs}`);
+    const removed = values.filter(({ theirs }) => theirs === unspecified).map(({ ours }) => `- ${ours}`);
     return `  ${name}: ${[...added, ...removed].join(', ')}`;
   });
 }

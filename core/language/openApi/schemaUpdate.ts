@@ -27,15 +27,15 @@ export function readUpdate(text: string, bundled: Pick<AgentSchema, 'asOf'>, tod
     return rejected(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
   const ours = ourAgent(schema).properties;
-  const stated = dateIn(description);
-  const date = stated ?? today;
+  const statedDate = dateIn(description);
+  const date = statedDate ?? today;
   const isOlder =
-    date < bundled.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
+    date < bundled.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
   if (isOlder)
     return rejected(
-      stated === undefined
+      statedDate === undefined
         ? l10n.t`The API description is older than the schema in use (${bundled.asOf}).`
-        : l10n.t`The API description (${stated}) is older than the schema in use (${bundled.asOf}).`,
+        : l10n.t`The API description (${statedDate}) is older than the schema in use (${bundled.asOf}).`,
     );
   return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.properties) } };
 }
@@ -61,8 +61,8 @@ function notJson(text: string): string {
 /** The date that a description states in its version or its own description. */
 function dateIn(description: Json): string | undefined {
   const info = objectAt(description, 'info');
-  const words = [stringAt(info, 'version'), stringAt(info, 'description')].join(' ');
-  return /\b20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/.exec(words)?.[0];
+  const text = [stringAt(info, 'version'), stringAt(info, 'description')].join(' ');
+  return /\b20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/.exec(text)?.[0];
 }
 
 /** Whether an undated description is older than the newest one that the bundled schema contains. */
@@ -86,7 +86,7 @@ type Properties = ReadonlyMap<string, Facts>;
 
 /** With more properties, the description is not that of an agent. */
 const maxAdded = 500;
-const longestDescription = 2000;
+const maxDescriptionLength = 2000;
 
 function addedTo(ours: Properties, theirs: Properties): Pick<SchemaUpdate, 'properties' | 'values'> {
   const found = [...theirs].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
@@ -120,7 +120,7 @@ function newProperty(name: string, facts: Facts, all: Properties): JsonObject {
   const flag = `${name}_configured`;
   return {
     ...typeFor(facts, isContainer),
-    ...(description === '' ? {} : { description: description.trim().slice(0, longestDescription) }),
+    ...(description === '' ? {} : { description: description.trim().slice(0, maxDescriptionLength) }),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(enumValues === undefined
       ? {}
@@ -138,6 +138,6 @@ const types: readonly string[] = ['object', 'array', 'string', 'number', 'intege
 /** The API describes objects in free form as strings, so the type of a container is not taken from it. */
 function typeFor({ type }: Facts, isContainer: boolean): JsonObject {
   if (isContainer) return { type: ['object', 'null'] };
-  const named = type.split(' or ').map((name) => name.replace(/^array of .*/, 'array'));
-  return named.every((name) => types.includes(name)) ? { type: [...new Set(named)] } : {};
+  const names = type.split(' or ').map((name) => name.replace(/^array of .*/, 'array'));
+  return names.every((name) => types.includes(name)) ? { type: [...new Set(names)] } : {};
 }

@@ -11,7 +11,7 @@ export function isPromptFileName(name: string): boolean {
 
 /**
  * A name for the prompt file of a property, in the folder of its agent file: `desk.agent.json` gets `desk.prompt.md`, and for all but the
- * main prompt `desk.llm-system-prompt.prompt.md`. `taken`: the names in the folder.
+ * main prompt `desk.llm-system-prompt.prompt.md`. `usedNames`: the names in the folder.
  */
 export function newPromptFileName(agentFile: string, property: string, usedNames: Iterable<string>): string {
   const used = new Set(Array.from(usedNames, (name) => name.toLowerCase()));

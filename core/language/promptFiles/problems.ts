@@ -9,14 +9,14 @@ import { type ExpandedAgent, type PromptUse, promptAround, sourceSpan } from './
 import type { PromptFileError } from './promptText';
 
 /**
- * All problems of an agent and its prompts, at their places in the agent file and in its order. `whole`: the expanded text, annotated.
+ * All problems of an agent and its prompts, at their positions in the agent file and in its order. `expandedAgent`: the expanded text, annotated.
  */
 export function findProblemsWithPrompts(
   expanded: ExpandedAgent,
-  whole: AnnotatedAgent,
+  expandedAgent: AnnotatedAgent,
   settings: RuleSettings = {},
 ): Problem[] {
-  const found = findProblems(whole, settings).map((problem) => inSource(expanded, problem));
+  const found = findProblems(expandedAgent, settings).map((problem) => inSource(expanded, problem));
   const all = [...promptFileProblems(expanded, settings), ...found];
   return all.sort((a, b) => a.span.offset - b.span.offset);
 }

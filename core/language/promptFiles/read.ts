@@ -26,7 +26,7 @@ export async function readPromptFile(
   const file = await folder.read(location.path);
   if (file.kind === 'text') return { path: location.path, ...file };
   if (file.kind !== 'missing') return file;
-  return { kind: (await isOtherwiseSpelled(folder, location.path)) ? 'wrong-case' : 'missing' };
+  return { kind: (await differsInCase(folder, location.path)) ? 'wrong-case' : 'missing' };
 }
 
 /** The path in the reference → the file, each read once. */
@@ -39,7 +39,7 @@ export async function readPromptFiles(
 }
 
 /** Whether there is a file whose path differs from `path` only in upper and lower case. */
-export async function isOtherwiseSpelled(folder: PromptFolder, path: string): Promise<boolean> {
+export async function differsInCase(folder: PromptFolder, path: string): Promise<boolean> {
   let parent = '';
   let isDifferent = false;
   for (const segment of path.split('/')) {

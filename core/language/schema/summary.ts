@@ -38,14 +38,14 @@ function typesOf({ types }: PropertySchema): string {
   return types.length === 0 ? l10n.t('any JSON value') : conjunctionList(types.map(inlineCode), 'or');
 }
 
-function lengthsOf({ minLength: least, maxLength: most }: PropertySchema): string | undefined {
-  if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most} characters`;
-  return most === undefined ? l10n.t`at least ${least} characters` : l10n.t`${least} to ${most} characters`;
+function lengthsOf({ minLength: min, maxLength: max }: PropertySchema): string | undefined {
+  if (min === undefined) return max === undefined ? undefined : l10n.t`at most ${max} characters`;
+  return max === undefined ? l10n.t`at least ${min} characters` : l10n.t`${min} to ${max} characters`;
 }
 
-function rangeOf({ minimum: least, maximum: most }: PropertySchema): string | undefined {
-  if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most}`;
-  return most === undefined ? l10n.t`at least ${least}` : l10n.t`${least} to ${most}`;
+function rangeOf({ minimum: min, maximum: max }: PropertySchema): string | undefined {
+  if (min === undefined) return max === undefined ? undefined : l10n.t`at most ${max}`;
+  return max === undefined ? l10n.t`at least ${min}` : l10n.t`${min} to ${max}`;
 }
 
 function defaultOf({ defaultValue, enumValues }: PropertySchema): string | undefined {

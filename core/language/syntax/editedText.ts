@@ -8,7 +8,7 @@ export interface SlicedText {
 
 /** A text after an edit. Its parts can be read without building all of it, which takes milliseconds for a megabyte. */
 export class EditedText implements SlicedText {
-  private whole: string | undefined;
+  private fullText: string | undefined;
 
   constructor(
     private readonly before: string,
@@ -29,7 +29,7 @@ export class EditedText implements SlicedText {
   }
 
   toString(): string {
-    this.whole ??= this.slice(0, this.before.length + this.change.shift);
-    return this.whole;
+    this.fullText ??= this.slice(0, this.before.length + this.change.shift);
+    return this.fullText;
   }
 }

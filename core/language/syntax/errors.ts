@@ -93,7 +93,7 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   if (nonJsonLiteral.test(word))
     return { span, message: l10n.t`${word} is not valid in JSON.`, suppressUntil: endOf(span) };
   const literal = jsonFor(word);
-  if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
+  if (before === '"' && !/^[;=：，]$/.test(word)) return explainUnescapedQuote(text, span);
   if (literal !== undefined) {
     return {
       span,
@@ -116,7 +116,7 @@ function explainConflict(text: string, span: Span): Explanation {
 }
 
 /** A string is directly followed by other text: it contains unescaped quotes, or a name has no opening quote. */
-function explainQuoteWithin(text: string, span: Span): Explanation {
+function explainUnescapedQuote(text: string, span: Span): Explanation {
   const before = stringEndingAt(text, span.offset);
   const suppressUntil = endOfLine(text, span.offset);
   if (before && /^"[\w$-]+\s*:\s*"$/.test(text.slice(before.offset, span.offset)))
@@ -126,9 +126,9 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
       fix: { kind: 'close-string' },
     };
   const message = l10n.t('Unescaped quote in string. Use \\" instead.');
-  const whole = before && intendedStringAt(text, before.offset);
-  return whole
-    ? { span, message, suppressUntil: endOfCascade(text, whole), fix: { kind: 'escape' } }
+  const intended = before && intendedStringAt(text, before.offset);
+  return intended
+    ? { span, message, suppressUntil: endOfCascade(text, intended), fix: { kind: 'escape' } }
     : { span, message, suppressUntil };
 }
 
@@ -179,12 +179,12 @@ function endOfCascade(text: string, { offset, length }: Span): number {
 
 /** A string without a closing quote on its line: it contains line breaks, or the quote is missing. */
 function explainUnterminatedString({ text }: AgentDocument, span: Span): Explanation {
-  const whole = intendedStringAt(text, span.offset);
-  if (whole)
+  const intended = intendedStringAt(text, span.offset);
+  if (intended)
     return {
       span,
       message: l10n.t("Strings can't span multiple lines. Use \\n for line breaks."),
-      suppressUntil: endOfCascade(text, whole),
+      suppressUntil: endOfCascade(text, intended),
       fix: { kind: 'escape' },
     };
   return {
@@ -267,10 +267,10 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   if (/^[}\]]/.test(found)) return { span, message: l10n.t('Mismatched closing bracket.') };
   if (found !== ':') return { span, message: l10n.t('Expected a comma.'), fix: { kind: 'insert-comma' } };
   // A name in an array: the closing bracket is missing before it, and all following text was parsed as items.
-  const near = text.lastIndexOf('\n', Math.max(0, span.offset - maxOpenerDistance)) + 1;
-  const unclosed = lastUnclosed(text.slice(near, span.offset));
-  if (unclosed && text.charAt(near + unclosed.offset) === '[')
-    return { ...unclosedBracket(text, near + unclosed.offset), suppressUntil: text.length };
+  const searchStart = text.lastIndexOf('\n', Math.max(0, span.offset - maxOpenerDistance)) + 1;
+  const unclosed = lastUnclosed(text.slice(searchStart, span.offset));
+  if (unclosed && text.charAt(searchStart + unclosed.offset) === '[')
+    return { ...unclosedBracket(text, searchStart + unclosed.offset), suppressUntil: text.length };
   const name = stringEndingAt(text, text.slice(0, span.offset).trimEnd().length);
   return {
     span: name ?? span,

@@ -13,23 +13,23 @@ export interface Formatting {
 }
 
 /**
- * Edits that format a document, or only the whitespace that touches `within`. They only change whitespace between tokens: numbers,
+ * Edits that format a document, or only the whitespace that touches `range`. They only change whitespace between tokens: numbers,
  * strings and their escapes are preserved byte for byte. Lines with syntax errors are not changed.
  */
-export function formatted(document: AgentDocument, formatting: Formatting, within?: Span): TextEdit[] {
+export function formatted(document: AgentDocument, formatting: Formatting, range?: Span): TextEdit[] {
   if (document.exceededLimit) return [];
   const edits = allEdits(document, formatting);
-  if (isReadable(document)) return edits.filter((edit) => !within || touches(edit, within));
-  if (document.syntaxErrors.some(({ error }) => unpaired.has(printParseErrorCode(error)))) return [];
-  const broken = brokenLines(document);
-  const safe = edits.filter((edit) => !broken.some((lines) => touches(edit, lines)));
+  if (isReadable(document)) return edits.filter((edit) => !range || touches(edit, range));
+  if (document.syntaxErrors.some(({ error }) => bracketErrors.has(printParseErrorCode(error)))) return [];
+  const linesWithErrors = errorLines(document);
+  const safe = edits.filter((edit) => !linesWithErrors.some((lines) => touches(edit, lines)));
   return hasSameContent(document, applyEdits(document.text, safe))
-    ? safe.filter((edit) => !within || touches(edit, within))
+    ? safe.filter((edit) => !range || touches(edit, range))
     : [];
 }
 
 /** With unmatched brackets, the depth of the lines is unknown. */
-const unpaired: ReadonlySet<string> = new Set([
+const bracketErrors: ReadonlySet<string> = new Set([
   'CloseBraceExpected',
   'CloseBracketExpected',
   'EndOfFileExpected',
@@ -59,7 +59,7 @@ function indentationFor(
   document: AgentDocument,
   { tabSize, insertSpaces }: Formatting,
 ): Pick<FormattingOptions, 'tabSize' | 'insertSpaces'> {
-  const indentation = ownIndentation(document);
+  const indentation = detectedIndentation(document);
   if (indentation !== undefined)
     return { tabSize: indentation === '\t' ? 1 : indentation.length, insertSpaces: indentation !== '\t' };
   const size = Number.isFinite(tabSize) ? Math.trunc(tabSize) : 2;
@@ -67,7 +67,7 @@ function indentationFor(
 }
 
 /** The indentation of the first property if it is first in its line: a tab or at most 16 spaces. */
-function ownIndentation({ text, root }: AgentDocument): string | undefined {
+function detectedIndentation({ text, root }: AgentDocument): string | undefined {
   const [first] = propertiesOf(root);
   if (!first || !root || startOfLine(text, root.offset) !== root.offset) return undefined;
   const indentation = text.slice(startOfLine(text, first.offset), first.offset);
@@ -75,21 +75,21 @@ function ownIndentation({ text, root }: AgentDocument): string | undefined {
 }
 
 /** The lines of each syntax error, from the text before it to the text after it. */
-function brokenLines({ text, syntaxErrors }: AgentDocument): Span[] {
+function errorLines({ text, syntaxErrors }: AgentDocument): Span[] {
   return syntaxErrors.map((error) => {
     const before = text.slice(0, error.offset).trimEnd().length;
     const start = startOfLine(text, before);
-    const behind = text.slice(endOf(error)).search(/\S/);
-    const end = endOfLine(text, endOf(error) + Math.max(0, behind));
+    const following = text.slice(endOf(error)).search(/\S/);
+    const end = endOfLine(text, endOf(error) + Math.max(0, following));
     return { offset: start, length: end - start };
   });
 }
 
 function hasSameContent(document: AgentDocument, after: string): boolean {
-  const read = parseAgent(after);
+  const parsed = parseAgent(after);
   return (
-    read.syntaxErrors.length === document.syntaxErrors.length &&
-    isSame(read.root?.green, document.root?.green)
+    parsed.syntaxErrors.length === document.syntaxErrors.length &&
+    isSame(parsed.root?.green, document.root?.green)
   );
 }
 
@@ -112,6 +112,6 @@ function isBlank(text: string, { offset, length }: Span): boolean {
   return length >= 0 && /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));
 }
 
-function touches(edit: Span, within: Span): boolean {
-  return endOf(edit) >= within.offset && edit.offset <= endOf(within);
+function touches(edit: Span, range: Span): boolean {
+  return endOf(edit) >= range.offset && edit.offset <= endOf(range);
 }

@@ -225,8 +225,8 @@ function shiftError(error: ParseError, by: number): ParseError {
 /** The root after the last node of a path has been replaced. */
 function rootWith(path: readonly Step[], replacement: GreenNode): SyntaxNode {
   const root = path.reduceRight((child, { index }, depth) => {
-    const around = path[depth - 1]?.green;
-    return around ? withChild(around, index, child) : child;
+    const parent = path[depth - 1]?.green;
+    return parent ? withChild(parent, index, child) : child;
   }, replacement);
   return new SyntaxNode(root, path[0]?.offset ?? 0, undefined);
 }

@@ -22,9 +22,9 @@ export function intendedStringAt(text: string, start: number): Span | undefined 
   if (!isItem && !text.slice(0, start).trimEnd().endsWith(':')) return undefined;
   const ends = possibleEnds(text, start, isItem ? followsItem : followsValue);
   const validUntil = ends.map((end) => firstError(text, end + 1, openers));
-  const clean = ends.find((_, index) => validUntil[index] === Infinity);
+  const validEnd = ends.find((_, index) => validUntil[index] === Infinity);
   const end =
-    clean ?? ends.find((offset, index) => (validUntil[index] ?? 0) > endOfLine(text, offset)) ?? ends[0];
+    validEnd ?? ends.find((offset, index) => (validUntil[index] ?? 0) > endOfLine(text, offset)) ?? ends[0];
   return end === undefined ? undefined : { offset: start, length: end + 1 - start };
 }
 

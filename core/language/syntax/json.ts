@@ -39,8 +39,8 @@ export function fromPointer(pointer: string): string[] {
 export function numberFromText(text: string): number | LosslessNumber {
   const number = Number(text);
   if (!isNumber(text)) return Number.isNaN(number) ? 0 : number;
-  const survives = Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number));
-  return survives && significantDigits(text) <= 15 ? number : keepDigits(text, number);
+  const isExact = Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number));
+  return isExact && significantDigits(text) <= 15 ? number : keepDigits(text, number);
 }
 
 function keepDigits(text: string, number: number): number | LosslessNumber {

@@ -41,17 +41,17 @@ export function decodeString(json: string): string | undefined {
   return text === undefined ? undefined : wellFormed(text.replaceAll(/\r\n?/g, '\n'));
 }
 
-/** The smallest edit that makes `page` the value of a string; none if it is the value already. */
-export function rewriteJsonString({ text, units, end }: JsonString, page: string): TextEdit[] {
-  const newValue = page.replaceAll(/\r\n?/g, '\n');
+/** The smallest edit that makes `value` the value of a string; none if it already is. */
+export function rewriteJsonString({ text, units, end }: JsonString, value: string): TextEdit[] {
+  const newValue = value.replaceAll(/\r\n?/g, '\n');
   if (newValue === text) return [];
   const start = equalUnitsAtStart(text, newValue, units);
-  const kept = equalUnitsAtEnd(text, newValue, start, units);
-  const last = units[text.length - kept - 1];
+  const unchangedCount = equalUnitsAtEnd(text, newValue, start, units);
+  const last = units[text.length - unchangedCount - 1];
   const offset = units[start]?.offset ?? end;
-  const newText = asJson(newValue.slice(start, newValue.length - kept), lineBreakOf(units));
-  const stop = last && text.length - kept > start ? endOf(last) : offset;
-  return [{ offset, length: stop - offset, newText }];
+  const newText = asJson(newValue.slice(start, newValue.length - unchangedCount), lineBreakOf(units));
+  const editEnd = last && text.length - unchangedCount > start ? endOf(last) : offset;
+  return [{ offset, length: editEnd - offset, newText }];
 }
 
 function parsed(json: string): string | undefined {
@@ -104,9 +104,9 @@ function equalUnitsAtStart(text: string, newValue: string, units: readonly Unit[
  * before the edit may end with a high one.
  */
 function equalUnitsAtEnd(text: string, newValue: string, start: number, units: readonly Unit[]): number {
-  const most = Math.min(text.length, newValue.length) - start;
+  const limit = Math.min(text.length, newValue.length) - start;
   let same = 0;
-  while (same < most && text.at(-1 - same) === newValue.at(-1 - same)) same++;
+  while (same < limit && text.at(-1 - same) === newValue.at(-1 - same)) same++;
   return same > 0 && isLow(units[text.length - same]?.value) ? same - 1 : same;
 }
 

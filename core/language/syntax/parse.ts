@@ -14,8 +14,8 @@ export function parseTree(text: string): Tree {
   const tree = parsed(text);
   // If the text ends with `/*`, or with CR LF in an unclosed comment, jsonc-parser 3.3 returns an error beyond the end of the text.
   // The replacement has the same errors with correct lengths.
-  const isOver = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
-  return isOver ? parsed(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
+  const exceedsText = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
+  return exceedsText ? parsed(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
 }
 
 function parsed(text: string): Tree {
@@ -44,7 +44,7 @@ function parsed(text: string): Tree {
 }
 
 /** A node whose end has not been parsed yet. */
-interface Open {
+interface OpenNode {
   readonly type: NodeType;
   readonly offset: number;
   readonly children: GreenNode[];
@@ -54,11 +54,11 @@ interface Open {
 /** Builds the tree while the text is parsed from left to right. */
 class TreeBuilder {
   root: SyntaxNode | undefined;
-  private readonly around: Open[] = [];
-  private open: Open | undefined;
+  private readonly ancestors: OpenNode[] = [];
+  private open: OpenNode | undefined;
 
   begin(type: NodeType, offset: number): void {
-    if (this.open) this.around.push(this.open);
+    if (this.open) this.ancestors.push(this.open);
     this.open = { type, offset, children: [], starts: [] };
   }
 
@@ -89,7 +89,7 @@ class TreeBuilder {
   private endInnermost(end: number): void {
     if (!this.open) return;
     const { type, offset, children, starts } = this.open;
-    this.open = this.around.pop();
+    this.open = this.ancestors.pop();
     this.add(new GreenNode(type, end - offset, undefined, children, starts), offset);
   }
 }

@@ -52,13 +52,13 @@ function firstMatch(shapes: readonly RegExp[], text: string, offset: number): Sp
 
 /** Text without quotes, with other quotes or with one of them → a JSON string. */
 export function toQuoted(text: string): string {
-  const inside = text.replace(/^["'‘’`“”„]|["'‘’`“”]$/gu, '');
-  return `"${escapeContents(inside.replaceAll(/\\(['`])/g, '$1'))}"`;
+  const contents = text.replace(/^["'‘’`“”„]|["'‘’`“”]$/gu, '');
+  return `"${escapeContents(contents.replaceAll(/\\(['`])/g, '$1'))}"`;
 }
 
 /** The contents of a string with every character escaped that JSON doesn't allow; existing escapes are kept. */
-export function escapeContents(inside: string): string {
-  return inside
+export function escapeContents(contents: string): string {
+  return contents
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/\\["\\/bfnrtu]|["\\\u0000-\u001f]/g, (found) =>
       found.length > 1 ? found : JSON.stringify(found).slice(1, -1),

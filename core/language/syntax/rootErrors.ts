@@ -10,8 +10,8 @@ export function rootErrors(document: AgentDocument): readonly Explanation[] {
 }
 
 /**
- * An error is a root error if it is on another line than the one before, and not right behind it. Text that can be fixed by
- * itself, such as a word in single quotes, is reported even so.
+ * An error is a root error if it is on another line than the one before, and not directly after it. Text that can be fixed
+ * separately, such as a word in single quotes, is still reported.
  */
 function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
   const notJson = document.syntaxErrors.length > 0 ? explainNotJson(document.text) : undefined;
@@ -33,7 +33,7 @@ function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
   }
 }
 
-/** Of an error at the end of the file the last character before it, instead of a place on a blank line. */
+/** For an error at the end of the file, the last character before it, instead of a position on a blank line. */
 function onText({ text }: AgentDocument, span: Span): Span {
   const end = text.trimEnd().length;
   return span.offset >= end && end > 0 ? { offset: end - 1, length: 1 } : span;

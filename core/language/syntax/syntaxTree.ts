@@ -1,14 +1,14 @@
 export type NodeType = 'object' | 'array' | 'property' | 'string' | 'number' | 'boolean' | 'null';
 
 /**
- * A node of the green tree, as in Roslyn and rust-analyzer: immutable, without offset and parent. So the versions of a text
+ * A node of the green tree, as in Roslyn and rust-analyzer: immutable, without offset and parent. Therefore, the versions of a text
  * share all subtrees that an edit leaves unchanged, and the same green node means the same text.
  */
 export class GreenNode {
   constructor(
     readonly type: NodeType,
     readonly length: number,
-    /** Of a scalar; undefined for what has children. */
+    /** The value of a scalar; undefined for other nodes. */
     readonly value: unknown,
     /** Undefined for scalars. */
     readonly children?: readonly GreenNode[],
@@ -19,20 +19,20 @@ export class GreenNode {
 
 const none: readonly number[] = [];
 
-/** A node as plain data: numbers as doubles, of duplicate properties the last, properties without a value left out. */
+/** A node as plain data: numbers as doubles, the last of duplicate properties, without properties that have no value. */
 export function plainValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return children.map(plainValue);
   if (type !== 'object') return value;
   const properties: Record<string, unknown> = { __proto__: null };
-  for (const { children: [name, held] = [] } of children) {
-    if (held) properties[String(name?.value)] = plainValue(held);
+  for (const { children: [name, propertyValue] = [] } of children) {
+    if (propertyValue) properties[String(name?.value)] = plainValue(propertyValue);
   }
   return properties;
 }
 
 /** A node of the red tree: a green node with its offset and parent in one version of a text. Children are created on first use. */
 export class SyntaxNode {
-  private placed: SyntaxNode[] | undefined;
+  private childNodes: SyntaxNode[] | undefined;
 
   constructor(
     readonly green: GreenNode,
@@ -56,14 +56,14 @@ export class SyntaxNode {
   get children(): readonly SyntaxNode[] | undefined {
     const { children, starts } = this.green;
     if (!children) return undefined;
-    this.placed ??= children.map(
+    this.childNodes ??= children.map(
       (child, index) => new SyntaxNode(child, this.offset + (starts[index] ?? 0), this),
     );
-    return this.placed;
+    return this.childNodes;
   }
 }
 
-/** The same without its contents; an array keeps its length. */
+/** A node as plain data without its contents; an array keeps its length. */
 export function shallowValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return new Array<unknown>(children.length);
   return type === 'object' ? {} : value;

@@ -20,9 +20,9 @@ const minPrefixLength = 4;
 export function closestMatches(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
   const lower = typed.trim().toLowerCase();
-  const reading = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
+  const prepared = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
   for (const matches of exactInterpretations) {
-    const found = others.filter((candidate) => matches(reading, candidate));
+    const found = others.filter((candidate) => matches(prepared, candidate));
     if (found.length > 0) return found.slice(0, maxMatches).map(({ text }) => text);
   }
   return nearestByEdits(typed, others);
@@ -58,7 +58,7 @@ function normalized(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
-interface Near {
+interface SimilarName {
   readonly text: string;
   readonly edits: number;
   /** Length of the longest common prefix with the name, label or an alias. */
@@ -68,19 +68,19 @@ interface Near {
 function nearestByEdits(typed: string, candidates: readonly Candidate[]): string[] {
   const lower = typed.toLowerCase();
   return candidates
-    .map((candidate) => nearness(lower, candidate))
-    .filter((near) => near !== undefined)
+    .map((candidate) => similarityTo(lower, candidate))
+    .filter((match) => match !== undefined)
     .sort((a, b) => a.edits - b.edits || b.sharedStart - a.sharedStart)
     .slice(0, maxMatches)
     .map(({ text }) => text);
 }
 
-function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near | undefined {
-  const wholeEdits = editsWithin(typed, text.toLowerCase());
+function similarityTo(typed: string, { text, label, aliases = [] }: Candidate): SimilarName | undefined {
+  const nameEdits = editsWithin(typed, text.toLowerCase());
   // An edit in the name itself is more likely than one in a label or alias.
   const otherNames = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
   const inOtherNames = otherNames.map((word) => editsWithin(typed, word) + 0.5);
-  const edits = Math.min(wholeEdits, ...inOtherNames, prefixMatch(typed, text.toLowerCase()));
+  const edits = Math.min(nameEdits, ...inOtherNames, prefixMatch(typed, text.toLowerCase()));
   if (!Number.isFinite(edits)) return undefined;
   return {
     text,

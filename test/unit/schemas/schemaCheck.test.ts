@@ -4,20 +4,20 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { theirAgent } from '#language/openApi/agents';
-import { differences, sorted } from '#language/openApi/compare';
+import { differences, classify } from '#language/openApi/compare';
 import { byDate } from '#language/openApi/dates';
 import { type JsonObject } from '#language/syntax/json';
 import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
-/** The differences between two sets of properties, as `property about: ours → theirs`. */
+/** The differences between two sets of properties, as `property kind: ours → theirs`. */
 function compared(ours: JsonObject, remote: JsonObject, required: string[] = []): string[] {
   const found = differences(
     theirAgent(described({ ...ours, shared: {} })).properties,
     theirAgent(described({ ...remote, shared: {} }, required)).properties,
   );
   return found.map(
-    (difference) => `${difference.property} ${difference.about}: ${difference.ours} → ${difference.theirs}`,
+    (difference) => `${difference.property} ${difference.kind}: ${difference.ours} → ${difference.theirs}`,
   );
 }
 
@@ -43,38 +43,53 @@ function factsFor(property: JsonObject, components: JsonObject = {}) {
 describe('comparing two descriptions of an agent', () => {
   const text = { type: 'string' };
 
-  it('finds nothing between equals', () => {
+  it('finds no differences between equal descriptions', () => {
     assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
   });
 
   for (const [what, ours, remote, expected] of [
     [
-      'a property that we lack',
+      'a property that is only in the API',
       {},
       { a: { type: 'string', writeOnly: true } },
-      ['a absent here: none → string, write-only'],
+      ['a missing in schema: none → string, write-only'],
     ],
-    ['a property that is gone', { a: text, b: text }, { b: text }, ['a absent there: string → none']],
-    ['another type', { a: text }, { a: { type: 'object' } }, ['a type: string → object']],
-    ['that null came', { a: text }, { a: { type: ['null', 'string'] } }, ['a type: string → string or null']],
+    ['a property that was removed', { a: text, b: text }, { b: text }, ['a missing in API: string → none']],
+    ['a different type', { a: text }, { a: { type: 'object' } }, ['a type: string → object']],
+    [
+      'an added null type',
+      { a: text },
+      { a: { type: ['null', 'string'] } },
+      ['a type: string → string or null'],
+    ],
     [
       'other items',
       { a: { type: 'array', items: text } },
       { a: { type: 'array' } },
       ['a type: array of string → array'],
     ],
-    ['a new value', { a: { enum: ['x'] } }, { a: { enum: ['x', 'y'] } }, ['a enum value: none → y']],
-    ['a value that is gone', { a: { enum: ['x', ''] } }, { a: { enum: ['x'] } }, ['a enum value: "" → none']],
-    ['an enum that closed', { a: text }, { a: { type: 'string', enum: ['x'] } }, ['a enum value: none → x']],
+    ['an added enum value', { a: { enum: ['x'] } }, { a: { enum: ['x', 'y'] } }, ['a enum value: none → y']],
+    ['a removed enum value', { a: { enum: ['x', ''] } }, { a: { enum: ['x'] } }, ['a enum value: "" → none']],
+    ['an added enum', { a: text }, { a: { type: 'string', enum: ['x'] } }, ['a enum value: none → x']],
     [
       'another limit',
       { a: { ...text, maxLength: 30 } },
       { a: { ...text, maxLength: 15 } },
       ['a maxLength: 30 → 15'],
     ],
-    ['a range', { a: { type: 'number' } }, { a: { type: 'number', maximum: 2 } }, ['a maximum: none → 2']],
-    ['another default', { a: { ...text, default: 'en' } }, { a: text }, ['a default: en → none']],
-    ['who owns it', { a: text }, { a: { ...text, readOnly: true } }, ['a readOnly: false → true']],
+    [
+      'an added limit',
+      { a: { type: 'number' } },
+      { a: { type: 'number', maximum: 2 } },
+      ['a maximum: none → 2'],
+    ],
+    ['a different default', { a: { ...text, default: 'en' } }, { a: text }, ['a default: en → none']],
+    [
+      'a property that became read-only',
+      { a: text },
+      { a: { ...text, readOnly: true } },
+      ['a readOnly: false → true'],
+    ],
     [
       'whether it comes back',
       { a: text },
@@ -85,18 +100,18 @@ describe('comparing two descriptions of an agent', () => {
     it(`finds ${what}`, () => assert.deepEqual(compared(ours, remote), expected));
   }
 
-  it('finds what became required', () => {
+  it('finds a property that became required', () => {
     assert.deepEqual(compared({ a: text }, { a: text }, ['a']), ['a required: false → true']);
   });
 
-  it('finds a renamed label, and misses none that one side does not give', () => {
+  it('finds a renamed label, but not a label that only one side has', () => {
     const prose = (label: string) => ({ enum: ['en', ''], description: `Words.\n\n* \`en\` - ${label}` });
     assert.deepEqual(compared({ a: prose('English') }, { a: prose('British') }), [
       'a enum label: en: English → en: British',
     ]);
   });
 
-  it('finds no renamed label if only the spelling differs, or if it is an alias', () => {
+  it('ignores labels that differ only in spelling or are aliases', () => {
     const labelled = (label: string, aliases: JsonObject = {}) => ({
       enum: ['kore', ''],
       description: `Words.\n\n* \`kore\` - ${label}`,
@@ -111,27 +126,27 @@ describe('comparing two descriptions of an agent', () => {
 });
 
 describe('deliberate differences', () => {
-  const difference = { property: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
-  const kept = { about: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
+  const difference = { property: 'vapi_data', kind: 'type', ours: 'object', theirs: 'string' } as const;
+  const known = { kind: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
 
   it('are distinguished from unexpected ones', () => {
-    const { unexpected, expected, gone } = sorted([difference], [kept]);
-    assert.deepEqual([unexpected, gone], [[], []]);
-    assert.deepEqual(expected, [{ kept, found: [difference] }]);
+    const { unexpected, expected, obsolete } = classify([difference], [known]);
+    assert.deepEqual([unexpected, obsolete], [[], []]);
+    assert.deepEqual(expected, [{ known, found: [difference] }]);
   });
 
-  it('become news when the other side changes its mind', () => {
-    const { unexpected, gone } = sorted([{ ...difference, theirs: 'array' }], [kept]);
+  it('are unexpected again when the API description changes', () => {
+    const { unexpected, obsolete } = classify([{ ...difference, theirs: 'array' }], [known]);
     assert.equal(unexpected.length, 1);
-    assert.deepEqual(gone, [kept]);
+    assert.deepEqual(obsolete, [known]);
   });
 
-  it('cover no other property and no other fact', () => {
+  it('do not apply to other properties or facts', () => {
     const others = [
       { ...difference, property: 'vapi_data_v2' },
-      { ...difference, about: 'default' as const },
+      { ...difference, kind: 'default' as const },
     ];
-    assert.equal(sorted(others, [kept]).unexpected.length, 2);
+    assert.equal(classify(others, [known]).unexpected.length, 2);
   });
 });
 
@@ -150,38 +165,38 @@ describe('the dates in the schema', () => {
     return [
       date,
       explained.map(({ property }) => property),
-      others.map(({ property, about }) => `${property} ${about}`),
+      others.map(({ property, kind }) => `${property} ${kind}`),
     ];
   };
 
-  it('explain what an old description does not have yet', () => {
+  it('explain properties that an older description does not have yet', () => {
     const earliest = { old: text, provider: { enum: ['a'] } };
     assert.deepEqual(checked(earliest), ['before 2026-06-04', ['new', 'provider'], []]);
   });
 
-  it('explain what a new description no longer has', () => {
+  it('explain properties that a newer description no longer has', () => {
     assert.deepEqual(checked({ new: text, provider: { enum: ['a', 'b'] } }), ['2026-06-08', ['old'], []]);
   });
 
-  it('do not hide what was removed although the schema has it, nor what was restored', () => {
+  it('do not explain other missing properties, or restored ones', () => {
     const both = { old: text, new: text, provider: { enum: ['a', 'b'] } };
     assert.deepEqual(checked(both), ['2026-06-08', [], ['old removed']]);
     const later = { new: text, provider: { enum: ['a'] }, other: text };
-    assert.deepEqual(checked(later)[2], ['provider enum value', 'other absent here']);
+    assert.deepEqual(checked(later)[2], ['provider enum value', 'other missing in schema']);
   });
 });
 
 describe('reading a description', () => {
   const body = { type: 'object', properties: { a: { type: 'string' } } };
 
-  it('follows the PUT of v1 to its component, whatever that is called', () => {
+  it('follows the PUT of v1 to its component, regardless of its name', () => {
     const content = (name: string) => ({
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
     });
     const put = (name: string) => ({
       put: { requestBody: content(name), responses: { 200: content('Answer') } },
     });
-    const { where, properties } = theirAgent({
+    const { source, properties } = theirAgent({
       openapi: '3.1.0',
       paths: {
         '/test_framework/v2/aiagents/{id}/': put('Nested'),
@@ -195,18 +210,18 @@ describe('reading a description', () => {
         },
       },
     });
-    assert.equal(where, 'PUT /test_framework/v1/aiagents/{id}/');
+    assert.equal(source, 'PUT /test_framework/v1/aiagents/{id}/');
     assert.deepEqual([...properties.keys()], ['a', 'project']);
     assert.equal(properties.get('project')?.readOnly, true);
   });
 
-  it('lays the parts of allOf together', () => {
+  it('merges the parts of allOf', () => {
     const components = { Base: { type: 'string', maxLength: 5 } };
     const facts = factsFor({ allOf: [{ $ref: '#/components/schemas/Base' }], readOnly: true }, components);
     assert.deepEqual([facts.type, facts.maxLength, facts.readOnly], ['string', 5, true]);
   });
 
-  it('reads an enum that may be blank or null, as it is written in three parts', () => {
+  it('reads an enum that may be blank or null, described by three alternatives', () => {
     const components = {
       Languages: { type: 'string', enum: ['en', 'fr'] },
       Blank: { enum: [''] },
@@ -217,11 +232,11 @@ describe('reading a description', () => {
     assert.deepEqual([facts.enumValues, facts.type], [['en', 'fr', ''], 'string or null']);
   });
 
-  it('reads nullable, the older way to allow null', () => {
+  it('reads nullable of OpenAPI 3.0', () => {
     assert.equal(factsFor({ type: 'string', nullable: true }).type, 'string or null');
   });
 
-  it('survives references that lead nowhere or in a circle', () => {
+  it('handles unresolved and circular references', () => {
     const circle = { Circle: { $ref: '#/components/schemas/Circle' } };
     assert.equal(factsFor({ $ref: '#/components/schemas/Circle' }, circle).type, 'anything');
     assert.equal(factsFor({ $ref: '#/nowhere' }).type, 'anything');
@@ -231,7 +246,7 @@ describe('reading a description', () => {
 
   for (const [what, description, sentence] of [
     ['no OpenAPI description', { swagger: '2.0' }, /Not an OpenAPI description/],
-    ['a list', [], /Not an OpenAPI description/],
+    ['an array', [], /Not an OpenAPI description/],
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
     ['agents without properties', described({}), /has no properties/],
   ] as const) {
@@ -252,7 +267,7 @@ describe('agent-json schema check', () => {
     return file;
   };
 
-  it('prints what differs in groups, and ends with 1', async () => {
+  it('prints the differences in groups and exits with 1', async () => {
     const remote = described({
       agent_name: { type: 'string', maxLength: 100 },
       acme_data: { type: 'object' },
@@ -267,7 +282,7 @@ describe('agent-json schema check', () => {
 
   for (const [what, args, sentence] of [
     ['without a file', () => [], /schema check FILE/],
-    ['with a file that is not there', () => [join(folder, 'nowhere.json')], /Can't read/],
+    ['with a file that does not exist', () => [join(folder, 'nowhere.json')], /Can't read/],
     ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
     ['with other JSON', () => [fileWith('{}')], /Not an OpenAPI description/],
   ] as const) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseAgent } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import { toPointer } from '#language/syntax/json';
-import { editPage, pageOf, promptAt, promptsOf } from '#language/features/prompts';
+import { editPromptText, promptTextAt, promptAt, promptsOf } from '#language/features/prompts';
 import { annotated, atCursor } from '#support/language/agents';
 
 const path = ['description'];
@@ -13,14 +13,14 @@ const fileWith = (json: string) => `{\r\n\t"agent_name" :"Ada",\r\n"description"
 
 function edited(json: string, page: string): string {
   const text = fileWith(json);
-  const edits = editPage(parseAgent(text), path, page);
+  const edits = editPromptText(parseAgent(text), path, page);
   assert.ok(edits);
   const after = applyEdits(text, edits);
   const [head = '', tail = ''] = fileWith('▮').split('▮');
   assert.ok(after.startsWith(head) && after.endsWith(tail), 'everything around the string stays');
   return after.slice(head.length, after.length - tail.length);
 }
-const pageText = (json: string) => pageOf(parseAgent(fileWith(json)), path);
+const pageText = (json: string) => promptTextAt(parseAgent(fileWith(json)), path);
 
 describe('a prompt page', () => {
   const table: [json: string, page: string][] = [
@@ -37,7 +37,7 @@ describe('a prompt page', () => {
   for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
     it(`does not exist for an incomplete string: ${broken}`, () => {
       assert.equal(pageText(broken), undefined);
-      assert.equal(editPage(parseAgent(fileWith(broken)), path, 'new'), undefined);
+      assert.equal(editPromptText(parseAgent(fileWith(broken)), path, 'new'), undefined);
     });
   }
 });
