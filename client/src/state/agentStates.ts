@@ -118,7 +118,10 @@ export class AgentStates implements vscode.Disposable {
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
-    const state = await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
+    const state: FileState =
+      uri.scheme === 'untitled' && text.trim() === ''
+        ? { kind: 'unlinked', host: destination.host }
+        : await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
     return { uri, name: nameIn(read), link, project, prompts, state };
   }
 

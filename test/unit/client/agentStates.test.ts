@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
-import { agentFiles } from '#client/editor/workspaceAgents';
+import { agentFiles, documentWithPrompts } from '#client/editor/workspaceAgents';
 import { summaryOfState } from '#client/views/statusText';
 
 const projects = [1376, 1377, 1378, 1379, 1380];
@@ -35,6 +35,17 @@ describe('the states of agent files', () => {
     const file = editor.services.states.files.find(({ name }) => name === `Desk ${index}`);
     return file && summaryOfState(file.state).kind;
   };
+
+  it('of a new file without content is that it is not on Cekura, not that it is invalid', async () => {
+    for (const [content, kind] of [
+      ['', 'not-on-cekura'],
+      ['{', 'error'],
+    ] as const) {
+      const draft = await fake.workspace.open({ language: 'agent-json', content });
+      const file = await documentWithPrompts(draft as never);
+      assert.equal(summaryOfState((await editor.services.states.stateOf(file)).state).kind, kind);
+    }
+  });
 
   it('are fetched with one request per project: 200 agents in 5 projects', async () => {
     await Promise.all(agents.slice(0, 50).map((_, index) => open(index)));
