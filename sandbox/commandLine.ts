@@ -25,8 +25,10 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   const { port, key } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new RangeError('port must be a number up to 65535.');
-  const given: Readonly<Record<string, unknown>> = values;
-  const switches = switchNames.map((name) => [name, readSwitch(name, given[flagOf(name).slice(2)])] as const);
+  const optionValues: Readonly<Record<string, unknown>> = values;
+  const switches = switchNames.map(
+    (name) => [name, readSwitch(name, optionValues[flagOf(name).slice(2)])] as const,
+  );
   return {
     port: Number(port),
     ...(key ? { key } : {}),
@@ -39,7 +41,7 @@ export function greeting({ origin, keys, switches, agents }: Sandbox): string {
   return [
     `Cekura sandbox: ${origin} (${agents.length} agents)`,
     `Keys: ${keys.map(({ key, label }) => `${key} (${label})`).join(', ')}, in the header X-CEKURA-API-KEY`,
-    `Switches: ${switchNames.flatMap((name) => shownSwitch(name, switches[name])).join(' ')}`,
+    `Switches: ${switchNames.flatMap((name) => formatSwitch(name, switches[name])).join(' ')}`,
     `Controls: ${origin}/__sandbox/ (state, log, switches, faults, projects, edit, reset)`,
     'Press Ctrl-C to stop.',
   ].join('\n');
@@ -51,7 +53,7 @@ function readSwitch(name: SwitchName, value: unknown): unknown {
   return value.split(',').filter((item) => item !== '');
 }
 
-function shownSwitch(name: SwitchName, value: string | readonly string[]): string[] {
+function formatSwitch(name: SwitchName, value: string | readonly string[]): string[] {
   if (typeof value === 'string') return [`${flagOf(name)} ${value}`];
   return value.length === 0 ? [] : [`${flagOf(name)} ${value.join(',')}`];
 }

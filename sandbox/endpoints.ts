@@ -49,28 +49,28 @@ export const list: Endpoint = (api, request) =>
 
 export const shortList: Endpoint = (api, request) => listAgents(api, request, shortAgent);
 
-function listAgents(api: Api, request: Incoming, show: (agent: Agent) => JsonObject): Reply {
+function listAgents(api: Api, request: Incoming, toResponse: (agent: Agent) => JsonObject): Reply {
   const { key, store } = api;
   const projectId = request.query.get('project_id');
   const found = store.all().filter(({ properties }) => canAccess(key, properties['project']));
-  const page = paginate(request, found, show);
+  const page = paginate(request, found, toResponse);
   return projectId && !canAccess(key, Number(projectId)) ? otherProject(api, page) : page;
 }
 
 export const create: Endpoint = (api, request) => {
   const { store, switches } = api;
   return withBody(request, 'POST', { api: switches.api }, (values) => {
-    const refused = refusedProject(api, values['project']);
-    if (refused) return refused;
+    const rejection = projectRejection(api, values['project']);
+    if (rejection) return rejection;
     return json(201, agentResponse(store.create({ organization, ...values }, switches), switches));
   });
 };
 
-function refusedProject(api: Api, project: Json | undefined): Reply | undefined {
+function projectRejection(api: Api, project: Json | undefined): Reply | undefined {
   const exists = api.projects.some(({ id }) => id === project);
   if (exists && canAccess(api.key, project)) return undefined;
-  const refused = json(400, { project: [`Unknown project ${printJson(project ?? null)}.`] });
-  return exists ? otherProject(api, refused) : refused;
+  const rejection = json(400, { project: [`Unknown project ${printJson(project ?? null)}.`] });
+  return exists ? otherProject(api, rejection) : rejection;
 }
 
 export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, getResponse(agent, switches));
@@ -144,7 +144,7 @@ function withBody(
   return 'errors' in result ? json(400, result.errors) : store(result.values);
 }
 
-/** The parsed body, or an error response if it isn't JSON. A missing body counts as an empty object. */
+/** The parsed body, or an error response if it isn't JSON. A missing body is treated as an empty object. */
 function bodyOf({ headers, body }: Incoming): { readonly value: Json } | { readonly reply: Reply } {
   if (body === '') return { value: {} };
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();

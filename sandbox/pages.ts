@@ -9,7 +9,7 @@ const maxPageSize = 100;
 export function paginate(
   request: Incoming,
   agents: readonly Agent[],
-  show: (agent: Agent) => JsonObject,
+  toResponse: (agent: Agent) => JsonObject,
 ): Reply {
   const { query } = request;
   const errors = errorsOf(query);
@@ -25,7 +25,7 @@ export function paginate(
     count: found.length,
     next: number < last ? linkTo(request, number + 1) : null,
     previous: number > 1 ? linkTo(request, number - 1) : null,
-    results: found.slice((number - 1) * size, number * size).map(show),
+    results: found.slice((number - 1) * size, number * size).map(toResponse),
   });
 }
 

@@ -22,7 +22,7 @@ export const defaultProjects: readonly Project[] = [
 /** The organization of all projects and the default for new agents. */
 export const organization = 412;
 
-/** The project secrets that have a flag. The API contains the same typo. */
+/** The project secrets that have a flag. The API has the same typo. */
 const flagged = [
   'webhook_secret',
   'vapi_api_key',
@@ -37,24 +37,24 @@ const flagged = [
 const createdAt = '2026-01-12T09:00:00.000000Z';
 const updatedAt = '2026-04-02T10:30:00.250113Z';
 
-/** All projects that `isOpen` accepts, as an array without pagination. */
+/** All projects that `isAccessible` accepts, as an array without pagination. */
 export function listProjects(
   projects: readonly Project[],
   query: URLSearchParams,
-  isOpen: (project: number) => boolean,
+  isAccessible: (project: number) => boolean,
 ): Reply {
   const projectId = query.get('project_id') ?? '';
-  const wantedOrganization = query.get('organization_id') ?? '';
+  const organizationId = query.get('organization_id') ?? '';
   const found = projects.filter(
     ({ id }) =>
-      isOpen(id) &&
+      isAccessible(id) &&
       (projectId === '' || projectId === String(id)) &&
-      (wantedOrganization === '' || wantedOrganization === String(organization)),
+      (organizationId === '' || organizationId === String(organization)),
   );
-  return json(200, found.map(shownProject));
+  return json(200, found.map(projectResponse));
 }
 
-function shownProject({ id, name, configured = [] }: Project): JsonObject {
+function projectResponse({ id, name, configured = [] }: Project): JsonObject {
   return {
     id,
     name,

@@ -39,15 +39,22 @@ export interface Property {
 function property(
   name: string,
   type: ValueType,
-  more: Partial<Omit<Property, 'name' | 'type'>> = {},
+  options: Partial<Omit<Property, 'name' | 'type'>> = {},
 ): Property {
-  return { name, type, access: 'read-write', initial: emptyValueOf(type) ?? null, required: false, ...more };
+  return {
+    name,
+    type,
+    access: 'read-write',
+    initial: emptyValueOf(type) ?? null,
+    required: false,
+    ...options,
+  };
 }
 
 const required = (name: string, type: ValueType): Property => property(name, type, { required: true });
 const secret = (name: string): Property => property(name, stringType(), { access: 'secret' });
-const older = (given: Property): Property => ({ ...given, only: '2026-05-26' });
-const newer = (given: Property): Property => ({ ...given, only: '2026-08-21' });
+const older = (source: Property): Property => ({ ...source, only: '2026-05-26' });
+const newer = (source: Property): Property => ({ ...source, only: '2026-08-21' });
 const readOnly = (name: string, initial: Json = null): Property =>
   property(name, anyType(), { access: 'read-only', initial });
 

@@ -68,9 +68,9 @@ function withoutClearText(agent: JsonObject): JsonObject {
 function maskedIn(agent: JsonObject, property: string, secrets: RegExp): JsonObject {
   const object = agent[property];
   if (!isObject(object)) return {};
-  const hidden = Object.entries(object).map(([name, value]): [string, Json] => [
+  const masked = Object.entries(object).map(([name, value]): [string, Json] => [
     name,
     secrets.test(name) && isStored(value) ? mask : value,
   ]);
-  return { [property]: Object.fromEntries(hidden) };
+  return { [property]: Object.fromEntries(masked) };
 }

@@ -34,7 +34,7 @@ export async function sendFault(
     case 'half-body':
       return sendHalf(response, handle());
     case 'slow':
-      return sendLate(response, fault, handle, signal);
+      return sendDelayed(response, fault, handle, signal);
     default:
       return send(response, replyTo(fault, handle));
   }
@@ -76,19 +76,19 @@ function sendHalf(response: ServerResponse, { status, headers, text }: Reply): v
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => drop(response));
 }
 
-async function sendLate(
+async function sendDelayed(
   response: ServerResponse,
   { ms, stores }: { readonly ms: number; readonly stores?: 'immediately' | 'late' },
   handle: () => Reply,
   signal: AbortSignal,
 ): Promise<void> {
-  const early = stores === 'late' ? undefined : handle();
+  const immediateReply = stores === 'late' ? undefined : handle();
   try {
     await wait(ms, undefined, { signal });
   } catch {
     return drop(response);
   }
-  send(response, early ?? handle());
+  send(response, immediateReply ?? handle());
 }
 
 /** Sends JSON that is never complete until the client disconnects. */
@@ -107,8 +107,8 @@ function* endlessText(bytes: number): Generator<string> {
   for (let sent = 0; sent < bytes; sent += block.length) yield block;
 }
 
-function withBody(reply: Reply, alter: (body: Json) => Json): Reply {
-  return reply.text === '' ? reply : { ...reply, text: printJson(alter(readJson(reply.text))) };
+function withBody(reply: Reply, transform: (body: Json) => Json): Reply {
+  return reply.text === '' ? reply : { ...reply, text: printJson(transform(readJson(reply.text))) };
 }
 
 function without(body: Json, properties: readonly string[]): Json {

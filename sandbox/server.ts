@@ -58,14 +58,14 @@ export interface Sandbox {
 
 /** Starts a sandbox on 127.0.0.1. Rejects if the port is in use, and with a RangeError for an unknown switch. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port: wantedPort = 0, key = defaultKey, ...rest } = options;
+  const { port: requestedPort = 0, key = defaultKey, ...rest } = options;
   const { seed = [...defaultSeed, ...projectAgents], projects = defaultProjects, ...switches } = rest;
   const state = new SandboxState(createKeys(key), seed, projects, setSwitches(defaultSwitches, switches));
   const server = createServer((request, response) => {
     respond(state, request, response).catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(wantedPort, '127.0.0.1', resolve);
+    server.once('error', reject).listen(requestedPort, '127.0.0.1', resolve);
   });
   const port = portOf(server.address());
   return {

@@ -16,29 +16,29 @@ export type Spelling = (typeof spellings)[number];
 const ids: readonly string[] = ['project', 'organization'];
 
 /** Normalizes values at any depth. */
-export function respell(values: JsonObject, spelling: readonly Spelling[]): JsonObject {
+export function normalize(values: JsonObject, spelling: readonly Spelling[]): JsonObject {
   if (spelling.length === 0) return values;
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      ids.includes(name) ? value : respellValue(value, spelling),
+      ids.includes(name) ? value : normalizeValue(value, spelling),
     ]),
   );
 }
 
-function respellValue(value: Json, spelling: readonly Spelling[]): Json {
-  if (typeof value === 'string') return respellString(value, spelling);
-  if (isNumber(value)) return respellNumber(value, spelling);
-  if (isArray(value)) return value.map((item) => respellValue(item, spelling));
-  return isObject(value) ? respell(value, spelling) : value;
+function normalizeValue(value: Json, spelling: readonly Spelling[]): Json {
+  if (typeof value === 'string') return normalizeString(value, spelling);
+  if (isNumber(value)) return normalizeNumber(value, spelling);
+  if (isArray(value)) return value.map((item) => normalizeValue(item, spelling));
+  return isObject(value) ? normalize(value, spelling) : value;
 }
 
-function respellString(value: string, spelling: readonly Spelling[]): string {
+function normalizeString(value: string, spelling: readonly Spelling[]): string {
   const trimmed = spelling.includes('trim') ? value.trim() : value;
   return spelling.includes('line-feed') ? trimmed.replace(/\r\n?/g, '\n') : trimmed;
 }
 
-function respellNumber(value: number | LosslessNumber, spelling: readonly Spelling[]): Json {
+function normalizeNumber(value: number | LosslessNumber, spelling: readonly Spelling[]): Json {
   const rounded = spelling.includes('round') && /[.e]/i.test(value.toString()) ? roundNumber(value) : value;
   const digits = rounded.toString();
   return spelling.includes('decimal') && /^-?\d+$/.test(digits) ? new LosslessNumber(`${digits}.0`) : rounded;

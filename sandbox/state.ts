@@ -13,7 +13,7 @@ export class SandboxState {
   readonly faults = new Faults();
   readonly log = new RequestLog();
   switches: Switches;
-  private waits = new AbortController();
+  private waitController = new AbortController();
 
   projects: readonly Project[];
   private readonly projectsAtStart: readonly Project[];
@@ -37,12 +37,12 @@ export class SandboxState {
 
   /** The stored agents, with secrets in plain text. */
   stored(): readonly JsonObject[] {
-    return this.store.all().map(whole);
+    return this.store.all().map(toObject);
   }
 
   /** A stored agent. Throws a RangeError if it doesn't exist. */
   agent(id: number): JsonObject {
-    return whole(this.existing(id));
+    return toObject(this.existingAgent(id));
   }
 
   /** Throws a RangeError for an unknown switch or value. */
@@ -52,17 +52,17 @@ export class SandboxState {
 
   /** A change by another user. Throws a RangeError if the agent doesn't exist. */
   edit(id: number, changes: JsonObject): JsonObject {
-    return whole(this.store.edit(this.existing(id), changes));
+    return toObject(this.store.edit(this.existingAgent(id), changes));
   }
 
   /** Aborted when pending requests must stop waiting and must not store anything. */
   get waitSignal(): AbortSignal {
-    return this.waits.signal;
+    return this.waitController.signal;
   }
 
   abortWaits(): void {
-    this.waits.abort();
-    this.waits = new AbortController();
+    this.waitController.abort();
+    this.waitController = new AbortController();
   }
 
   reset(): void {
@@ -74,7 +74,7 @@ export class SandboxState {
     this.projects = this.projectsAtStart;
   }
 
-  private existing(id: number): Agent {
+  private existingAgent(id: number): Agent {
     const agent = this.store.get(id);
     if (!agent) throw new RangeError(`Agent ${id} not found.`);
     return agent;
@@ -89,6 +89,6 @@ function otherProjects(seed: readonly JsonObject[], projects: readonly Project[]
     .map((id) => ({ id, name: `Project ${id}` }));
 }
 
-function whole({ id, properties }: Agent): JsonObject {
+function toObject({ id, properties }: Agent): JsonObject {
   return { id, ...properties };
 }

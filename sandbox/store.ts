@@ -3,7 +3,7 @@ import { emptyValueOf } from './valueTypes';
 import { isDocumented, modelOf } from './agentModel';
 import { agentProperties } from './properties';
 import { matchesOf, withoutPath, withValue } from './paths';
-import { respell } from './spelling';
+import { normalize } from './spelling';
 import type { Switches } from './switches';
 
 /** A stored agent with all properties, secrets in plain text. Immutable. */
@@ -40,7 +40,7 @@ export class AgentStore {
   }
 
   create(values: JsonObject, { ignore, spelling }: Pick<Switches, 'ignore' | 'spelling'>): Agent {
-    const stored = ignore.reduce(withoutPath, respell(values, spelling));
+    const stored = ignore.reduce(withoutPath, normalize(values, spelling));
     return this.insert(this.lastId + 1, stored);
   }
 
@@ -72,10 +72,13 @@ export class AgentStore {
     return agent;
   }
 
-  private write(agent: Agent, values: JsonObject, becomes: JsonObject, switches: Switches): Agent {
-    const sent = mergeNested(agent, respell(values, switches.spelling), switches.nested);
-    const next = { ...agent.properties, ...becomes, ...sent };
-    const stored = switches.ignore.reduce((kept, path) => restorePath(kept, agent.properties, path), next);
+  private write(agent: Agent, values: JsonObject, omittedValues: JsonObject, switches: Switches): Agent {
+    const sent = mergeNested(agent, normalize(values, switches.spelling), switches.nested);
+    const next = { ...agent.properties, ...omittedValues, ...sent };
+    const stored = switches.ignore.reduce(
+      (restored, path) => restorePath(restored, agent.properties, path),
+      next,
+    );
     return this.save(agent, without(stored, 'updated_at'));
   }
 
@@ -101,7 +104,7 @@ function omittedProperties(agent: Agent, values: JsonObject, { put, api }: Switc
 /** Restores the previous value at `path`, or removes the property if there was none. */
 function restorePath(next: JsonObject, before: JsonObject, path: string): JsonObject {
   return matchesOf(before, path).reduce(
-    (kept, { path: names, value }) => withValue(kept, names, value),
+    (restored, { path: names, value }) => withValue(restored, names, value),
     withoutPath(next, path),
   );
 }
@@ -111,8 +114,8 @@ function mergeNested(agent: Agent, values: JsonObject, nested: Switches['nested'
   if (nested === 'replace') return values;
   const merged = Object.entries(values).map(([name, value]): [string, Json] => {
     const before = agent.properties[name];
-    const merges = name.endsWith('_data') && isObject(value) && isObject(before);
-    return [name, merges ? { ...before, ...value } : value];
+    const isMerged = name.endsWith('_data') && isObject(value) && isObject(before);
+    return [name, isMerged ? { ...before, ...value } : value];
   });
   return Object.fromEntries(merged);
 }

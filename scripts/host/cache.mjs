@@ -12,7 +12,7 @@ import { cacheFolder } from './folders.mjs';
  * @param {string} options.name the package
  * @param {string} options.version
  * @param {string} options.what its name in messages
- * @param {(packageFolder: string, folder: string) => Promise<void>} [options.finish] what is left to do after npm
+ * @param {(packageFolder: string, folder: string) => Promise<void>} [options.finish] further steps after npm
  * @returns {Promise<string>} the folder; the package is in its node_modules
  */
 export async function cachedPackage({ name, version, what, finish }) {
@@ -22,7 +22,7 @@ export async function cachedPackage({ name, version, what, finish }) {
 
   console.log(`Installing ${what} into .vscode-test/ (once)…`);
   mkdirSync(cacheFolder, { recursive: true });
-  removeRemains(label);
+  removePartialInstalls(label);
   const partial = `${folder}.${process.pid}.partial`;
   mkdirSync(partial);
   try {
@@ -37,7 +37,7 @@ export async function cachedPackage({ name, version, what, finish }) {
   try {
     renameSync(partial, folder);
   } catch (error) {
-    // Another process has installed it meanwhile.
+    // Another process has installed it in the meantime.
     if (!existsSync(folder)) throw error;
     rmSync(partial, { recursive: true, force: true });
   }
@@ -71,7 +71,7 @@ export async function npmInstall(folder, packages) {
 }
 
 /** @param {string} label */
-function removeRemains(label) {
+function removePartialInstalls(label) {
   for (const name of readdirSync(cacheFolder)) {
     const owner = new RegExp(`^${label.replaceAll('.', '\\.')}\\.(\\d+)\\.partial$`).exec(name)?.[1];
     if (owner && !isRunning(Number(owner))) rmSync(join(cacheFolder, name), { recursive: true, force: true });

@@ -30,9 +30,9 @@ export function demoSettings(apiOrigin) {
 
 /**
  * Starts VS Code in the browser with the packaged extension installed.
- * @param {string} folder what it opens
+ * @param {string} folder the folder that it opens
  * @param {Record<string, unknown>} settings
- * @param {{ asksForTrust?: boolean, vsix?: string }} [options] whether the folder has to be trusted first; a package that is up to date
+ * @param {{ asksForTrust?: boolean, vsix?: string }} [options] `asksForTrust`: whether VS Code asks for trust in the folder; `vsix`: a current package
  */
 export async function startDemoServer(folder, settings, { asksForTrust = false, vsix } = {}) {
   const server = await startVSCodeServer({
@@ -42,7 +42,7 @@ export async function startDemoServer(folder, settings, { asksForTrust = false, 
     extension: vsix ?? (await packaged()),
     asksForTrust,
   });
-  // The URL without a folder opens it as well, but with another authority, so that VS Code treats the files as outside of the workspace.
+  // The URL without a folder also opens it, but with a different authority, so that VS Code treats the files as outside of the workspace.
   return { ...server, url: server.urlOf(folder) };
 }
 

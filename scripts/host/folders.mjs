@@ -16,14 +16,14 @@ export const outputFolder = join(root, 'test-output');
 export const demoExtension = join(root, 'scripts', 'host', 'demoExtension');
 
 /** The parent of temporary folders. Set by a parent process that scans and removes them at its end. */
-const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
+const tempParent = process.env['AGENT_JSON_KEEP_TEMP'];
 
 /**
  * Creates a temporary folder that is deleted when this process ends.
  * @param {string} purpose part of its name, to recognize it in the temp folder
  */
 export function tempFolder(purpose) {
-  const folder = mkdtempSync(join(keptIn ?? tmpdir(), `agent-json-${purpose}-`));
-  if (keptIn === undefined) onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const folder = mkdtempSync(join(tempParent ?? tmpdir(), `agent-json-${purpose}-`));
+  if (tempParent === undefined) onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

@@ -7,11 +7,11 @@ import { root } from './folders.mjs';
 export const sandboxKey = 'sandbox-key';
 
 /** The startup timeout, in ms. */
-const startLimit = 20_000;
+const startTimeoutMs = 20_000;
 
 /**
  * Starts the built sandbox (`dist/sandbox.js`) on a free port of 127.0.0.1.
- * @param {string} [key] the only one that it takes
+ * @param {string} [key] the organization key
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
 export function startSandboxProgram(key = sandboxKey) {
@@ -21,7 +21,7 @@ export function startSandboxProgram(key = sandboxKey) {
   });
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error('The sandbox did not start. Run `npm run sandbox` for details.'));
-    const timer = setTimeout(() => void endChild(child).then(fail), startLimit);
+    const timer = setTimeout(() => void endChild(child).then(fail), startTimeoutMs);
     child.once('exit', fail);
     let output = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {

@@ -10,10 +10,10 @@ import { outputFolder, tempFolder } from './folders.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 
 /** The timeout for the suite, in ms. */
-const suiteLimit = 10 * 60_000;
+const suiteTimeoutMs = 10 * 60_000;
 
-const given = parseArguments(process.argv.slice(2));
-process.exitCode = await runSuite(given);
+const launchOptions = parseArguments(process.argv.slice(2));
+process.exitCode = await runSuite(launchOptions);
 
 /**
  * @param {string[]} args
@@ -47,7 +47,7 @@ async function runSuite({ extension, tests, folder, userData }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The tests timed out.')), suiteLimit);
+      const timer = setTimeout(() => reject(new Error('The tests timed out.')), suiteTimeoutMs);
       const finish = (/** @type {number} */ code) => {
         clearTimeout(timer);
         resolve(code);

@@ -18,7 +18,7 @@ const logger = fileURLToPath(new URL('plainLogger.cjs', import.meta.url));
 /** The newest version that runs on Node.js 20 (VS Code 1.100.3). */
 const version = '4.100.3';
 /** The startup timeout, in ms. */
-const startLimit = 60_000;
+const startTimeoutMs = 60_000;
 
 /**
  * @typedef {object} VSCodeServer
@@ -31,11 +31,11 @@ const startLimit = 60_000;
 /**
  * Starts VS Code's server on a free port of 127.0.0.1.
  * @param {object} options
- * @param {string} options.dataFolder a fresh folder: all that VS Code remembers goes there
- * @param {Record<string, unknown>} [options.settings] machine settings, in force from the first moment
+ * @param {string} options.dataFolder a new folder for all state of VS Code
+ * @param {Record<string, unknown>} [options.settings] machine settings, applied at startup
  * @param {string} [options.extension] a .vsix to install first
- * @param {string} [options.folder] what opens when the address names no folder
- * @param {boolean} [options.asksForTrust] whether folders have to be trusted first
+ * @param {string} [options.folder] the folder that opens if the URL has none
+ * @param {boolean} [options.asksForTrust] whether VS Code asks for trust in folders
  * @returns {Promise<VSCodeServer>}
  */
 export async function startVSCodeServer({
@@ -46,7 +46,7 @@ export async function startVSCodeServer({
   asksForTrust = false,
 }) {
   const entry = await serverEntry();
-  const env = ownEnvironment();
+  const env = cleanEnvironment();
   writeMachineSettings(dataFolder, settings);
   if (extension) await installExtension(entry, dataFolder, extension, env);
 
@@ -146,7 +146,7 @@ function listeningPort(child, logFile) {
     };
     const timer = setTimeout(
       () => void endChild(child).then(() => fail('did not start in time')),
-      startLimit,
+      startTimeoutMs,
     );
     child.once('error', (error) => fail(`could not be started (${error.message})`));
     child.once('exit', (code) => fail(`exited immediately with code ${code}`));
@@ -162,7 +162,7 @@ function listeningPort(child, logFile) {
 }
 
 /** Removes variables inherited from a terminal in VS Code or a test runner, which would affect this VS Code. */
-function ownEnvironment() {
-  const misleading = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)));
+function cleanEnvironment() {
+  const inherited = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
 }

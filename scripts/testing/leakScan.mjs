@@ -6,13 +6,13 @@ import { tempFolder } from '../host/folders.mjs';
 import { formsOf } from './secretEncodings.mjs';
 
 /** The API key and the secret that end-to-end tests enter. */
-export const [enteredKey, enteredSecret] = [entered('key'), entered('secret')];
+export const [enteredKey, enteredSecret] = [enteredValue('key'), enteredValue('secret')];
 
 /**
  * Concatenated, so that a copy of this file is not reported as a leak.
  * @param {string} what
  */
-function entered(what) {
+function enteredValue(what) {
   return `FAKE-${what}-that-was-entered-do-not-use`;
 }
 
@@ -20,7 +20,7 @@ function entered(what) {
  * Creates a folder for the temporary files of test processes, which are scanned later, and an environment with an API key that must not
  * be used.
  */
-export function watchedSurroundings() {
+export function scannedEnvironment() {
   const folder = tempFolder('run');
   const key = `FAKE-environment-${randomBytes(8).toString('hex')}-do-not-use`;
   return {
@@ -56,15 +56,15 @@ export function reportLeaks(folders, secrets) {
 }
 
 /**
- * @param {string} file its name counts as well
+ * @param {string} file its name is scanned as well
  * @param {{ secret: string, form: string }[]} forms
  */
 function leaksIn(file, forms) {
   // A process that is still ending may have deleted the file.
   if (!existsSync(file)) return [];
   const content = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
-  const held = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));
-  return held.map(({ secret, form }) => `${file} holds ${secret} as ${form}`);
+  const matching = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));
+  return matching.map(({ secret, form }) => `${file} contains ${secret} as ${form}`);
 }
 
 /**

@@ -5,27 +5,27 @@ const { Socket } = require('node:net');
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 /** @type {Set<string>} */
-const elsewhere = new Set();
+const otherHosts = new Set();
 
 const { connect } = Socket.prototype;
-/** All of http, https, tls and fetch comes through here, before any name is looked up. @param {unknown[]} given */
-Socket.prototype.connect = function (...given) {
-  const host = hostIn(given);
-  if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, given);
-  elsewhere.add(host);
+/** All of http, https, tls and fetch calls this before a name is resolved. @param {unknown[]} connectArguments */
+Socket.prototype.connect = function (...connectArguments) {
+  const host = hostIn(connectArguments);
+  if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, connectArguments);
+  otherHosts.add(host);
   // Deferred, because TLS continues to use its socket first.
   process.nextTick(() => this.destroy(new Error(`Tests must not connect to other hosts: ${host}.`)));
   return this;
 };
 
 process.on('exit', () => {
-  if (elsewhere.size === 0) return;
-  writeSync(process.stderr.fd, `Tried to connect to ${[...elsewhere].join(', ')}.\n`);
+  if (otherHosts.size === 0) return;
+  writeSync(process.stderr.fd, `Tried to connect to ${[...otherHosts].join(', ')}.\n`);
   process.exitCode = 1;
 });
 
 /**
- * @param {unknown[]} given `connect(options)`, `connect(port, host)` or `connect(path)`; Node itself passes such a list in a list
+ * @param {unknown[]} connectArguments `connect(options)`, `connect(port, host)` or `connect(path)`; Node.js itself passes them as an array
  * @returns {string | undefined} undefined if it is not a network connection, such as a pipe
  */
 function hostIn([first, second]) {

@@ -3,21 +3,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
 import { outputFolder, root, tempFolder } from '../host/folders.mjs';
-import { reportLeaks, watchedSurroundings } from './leakScan.mjs';
+import { reportLeaks, scannedEnvironment } from './leakScan.mjs';
 import { transpileTo } from './transpile.mjs';
 
 /**
  * All `*.test.ts` files in a folder of test/, in a stable order.
  * @param {string} folder relative to test/
- * @param {string[]} [without] folders of test/ that others run
+ * @param {string[]} [excluded] folders of test/ to exclude
  */
-export function testFiles(folder, without = []) {
+export function testFiles(folder, excluded = []) {
   const files = readdirSync(join(root, 'test', folder), { recursive: true, encoding: 'utf8' });
   return files
     .filter(
       (file) =>
         file.endsWith('.test.ts') &&
-        !without.some((other) => file.replaceAll(sep, '/').startsWith(`${other}/`)),
+        !excluded.some((other) => file.replaceAll(sep, '/').startsWith(`${other}/`)),
     )
     .map((file) => join('test', folder, file).replaceAll(sep, '/'))
     .sort();
@@ -27,14 +27,14 @@ export function testFiles(folder, without = []) {
  * Runs the files. They can't connect to other hosts. Their output and files are scanned for secrets, and each leak is a failure.
  * @param {string[]} files
  * @param {{ concurrency: number, fileLimit: number, live: boolean, variables?: Record<string, string> }} options `fileLimit`: how long
- *   one file may take, in ms; `live`: prints the title of each test as it ends, instead of returning them as output; `variables`: more
- *   of the environment
+ *   one file may take, in ms; `live`: prints the title of each test as it ends, instead of returning them as output; `variables`: additional
+ *   environment variables
  * @returns {Promise<{ passed: number, failed: number, output: string }>}
  */
 export async function runNodeTests(files, { concurrency, fileLimit, live, variables = {} }) {
-  const { folder, secrets, env } = watchedSurroundings();
+  const { folder, secrets, env } = scannedEnvironment();
   const report = join(folder, 'counts.json');
-  const printed = join(folder, 'printed.txt');
+  const specOutput = join(folder, 'output.txt');
   const modules = tempFolder('modules');
   await transpileTo(files, modules);
   const { code } = await runChild(
@@ -49,7 +49,7 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
       ...(live ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
       // The file is scanned for secrets, too.
       '--test-reporter=spec',
-      `--test-reporter-destination=${printed}`,
+      `--test-reporter-destination=${specOutput}`,
       '--test-reporter=./scripts/testing/countReporter.mjs',
       `--test-reporter-destination=${report}`,
       ...files,
@@ -58,9 +58,9 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
   );
   const { passed, failed } = readCounts(report);
   // A nonzero exit code without a failed test is a failure, too.
-  const counted = code !== 0 && failed === 0 ? 1 : failed;
-  const output = live ? '' : readFileSync(printed, 'utf8');
-  return { passed, failed: counted + reportLeaks([folder, outputFolder], secrets), output };
+  const failedTests = code !== 0 && failed === 0 ? 1 : failed;
+  const output = live ? '' : readFileSync(specOutput, 'utf8');
+  return { passed, failed: failedTests + reportLeaks([folder, outputFolder], secrets), output };
 }
 
 /**

@@ -24,7 +24,7 @@ const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored
 
 function assertNoCanary(text: string, where: string): void {
   for (const place of places)
-    for (const form of formsOf(place)) assert.ok(!text.includes(form), `${where} holds ${place}: ${text}`);
+    for (const form of formsOf(place)) assert.ok(!text.includes(form), `${where} contains ${place}: ${text}`);
 }
 
 const file = {

@@ -116,5 +116,5 @@ describe('secrets in messages and storage', () => {
 function assertNone(text: string, where: string): void {
   for (const secret of secrets)
     for (const form of formsOf(secret))
-      assert.ok(!text.includes(form), `${where} holds ${secret} as ${form}`);
+      assert.ok(!text.includes(form), `${where} contains ${secret} as ${form}`);
 }

@@ -135,7 +135,7 @@ describe('push and pull, as requests to the API', () => {
     assert.ok(!created.isDirty);
     assert.ok(
       vscode.workspace.textDocuments.every((document) => !document.isUntitled || document.getText() === ''),
-      'no draft holds anything that would have to be saved',
+      'no draft has unsaved changes',
     );
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     assert.ok(tabs.every(({ input }) => !isDraft(input)));

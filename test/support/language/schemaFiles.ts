@@ -80,6 +80,6 @@ function readFolder(folder: string): Map<string, JsonObject> {
 /** Throws if the file does not contain a JSON object. */
 export function readJson(file: string): JsonObject {
   const value = JSON.parse(readFileSync(file, 'utf8')) as Json;
-  if (!isJsonObject(value)) throw new Error(`${file} holds no JSON object.`);
+  if (!isJsonObject(value)) throw new Error(`${file} does not contain a JSON object.`);
   return value;
 }

@@ -4,7 +4,7 @@ import { PackageManager, listFiles } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { launchBrowser } from '#scripts/host/browser.mjs';
 import { outputFolder, root } from '#scripts/host/folders.mjs';
-import { type Shelf, filesIn, startWebVSCode } from '#scripts/host/webVSCode.mjs';
+import { type FileSource, filesIn, startWebVSCode } from '#scripts/host/webVSCode.mjs';
 import { Workbench } from './vscodePage';
 
 const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
@@ -79,7 +79,7 @@ export async function startWebSession({
 }
 
 /** The files of the packaged extension, and no others. */
-async function packedFiles(): Promise<Shelf> {
+async function packedFiles(): Promise<FileSource> {
   const packed = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
   const files = filesIn(root);
   return (path) => (packed.has(path) ? files(path) : Promise.resolve(undefined));
@@ -92,7 +92,7 @@ function samples(): Readonly<Record<string, string>> {
 }
 
 /** An extension that provides these files as a file system. */
-async function folderInMemory(texts: Readonly<Record<string, string>>): Promise<Shelf> {
+async function folderInMemory(texts: Readonly<Record<string, string>>): Promise<FileSource> {
   const { outputFiles } = await build({
     entryPoints: [join(memoryFolder, 'extension.ts')],
     bundle: true,

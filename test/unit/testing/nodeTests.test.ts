@@ -44,8 +44,8 @@ describe('a test run', () => {
       'await fetch("https://api.cekura.ai/").catch(() => {});',
     );
     assert.equal(failed, 3, output);
-    assert.match(output, /printed\.txt holds FAKE-environment-\S+ as FAKE-/);
-    assert.match(output, /kept holds FAKE-environment-\S+ as (?!FAKE)/);
+    assert.match(output, /output\.txt contains FAKE-environment-\S+ as FAKE-/);
+    assert.match(output, /kept contains FAKE-environment-\S+ as (?!FAKE)/);
     assert.match(output, /Tried to connect to api\.cekura\.ai/);
   });
 });
