@@ -41,8 +41,8 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
       if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
       throw new UserError(l10n.t('The file was not rolled back: it could not be saved.'));
     }
-    await recordFileRollback(services, document.uri);
     refreshStates(services);
+    await recordFileRollback(services, document.uri);
     return statusOutcome(l10n.t('Rolled back the file to its state before the pull.'));
   });
 }
