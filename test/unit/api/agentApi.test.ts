@@ -312,7 +312,7 @@ describe('cancellation', () => {
     assert.equal(stub.seen.length, 1);
   });
 
-  it('sends nothing if it comes first', async (test) => {
+  it('sends nothing if it is canceled first', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 200, agent));
     const put = await apiAt(stub.origin).put('2101', {}, AbortSignal.abort());
     assert.deepEqual(put, { ok: false, failure: { kind: 'canceled', sent: false } });

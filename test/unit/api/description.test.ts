@@ -55,7 +55,7 @@ describe('downloading an API description', () => {
     assert.match(result.reason, /timed out/);
   });
 
-  it('says so where there is none', async () => {
+  it('reports a missing description', async () => {
     const { result } = await download((response) => response.writeHead(404).end('{}'));
     assert.ok(!result.ok);
     assert.match(result.reason, /^The API description was not found on 127/);

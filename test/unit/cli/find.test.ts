@@ -36,7 +36,7 @@ describe('finding agent files', () => {
     ]);
   });
 
-  it('an explicitly named file is included whatever its name is', async () => {
+  it('an explicitly named file is included regardless of its name', async () => {
     const folder = folderWith({ 'agent.json': '', '[x].agent.json': '' });
     assert.deepEqual(await found(folder, ['agent.json', '[x].agent.json']), ['[x].agent.json', 'agent.json']);
   });

@@ -33,7 +33,7 @@ async function withServer<T>(respond: Respond, use: (url: string) => Promise<T>)
 after(() => useSchemaUpdate(undefined));
 
 describe('agent-json --openapi', () => {
-  it('a newer description in a file: what it knows is no problem, for this run only', async () => {
+  it('a newer description in a file: its properties are not reported as unknown, for this run only', async () => {
     const cwd = folder({ 'openapi.json': newerDescriptionText });
     assert.equal((await run('check --severity warning --openapi openapi.json', cwd)).code, 0);
     const { code, stdout } = await run('check', cwd);

@@ -88,7 +88,7 @@ describe('the history of pushes and pulls', () => {
     assert.equal(editor.services.history.entries[0]?.agentName, 'Back desk');
   });
 
-  it('lists a created agent, which has nothing to undo', async () => {
+  it('lists a created agent, without an undo', async () => {
     editor.api.edit(agent.id, { project: 1376 });
     const document = await editor.open('created', { ...agent, id: undefined, agent_name: 'New desk' });
     editor.answer(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : 'Create'));
@@ -213,7 +213,7 @@ describe('Discard Local Changes', () => {
     assert.deepEqual(editor.shown.at(-1)?.buttons, ['Undo']);
   });
 
-  it('does nothing to a file that was never synced', async () => {
+  it('does not change a file that was never synced', async () => {
     const document = await editor.open('other', { ...agent, id: 7101 });
     const text = document.getText();
     editor.answer(() => undefined);

@@ -33,7 +33,7 @@ describe('the agent file of a command', () => {
     assert.equal(fake.contexts.get(key), true);
   });
 
-  it('is the only open one, behind the walkthrough', async () => {
+  it('is the only open one if the walkthrough is active', async () => {
     watchOpenAgentFiles();
     await open('a');
     fake.window.showPage();

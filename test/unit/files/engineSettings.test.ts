@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { flagsOf } from '#files/engineSettings';
 
 describe('engine settings', () => {
-  it('V8 knows the flags for the Node that runs this, and prints nothing', () => {
+  it('V8 accepts the flags for this version of Node.js and prints nothing', () => {
     const flags = flagsOf(process.versions.v8);
     const { status, stderr } = spawnSync(process.execPath, [...flags, '--eval', '0'], { encoding: 'utf8' });
     assert.equal(status, 0, stderr);

@@ -73,7 +73,7 @@ describe('the prompt in a file', () => {
       );
     });
 
-  it('is the one that was written, whatever the file was before', () => {
+  it('is the written one, regardless of the previous text', () => {
     fc.assert(
       fc.property(texts, fc.option(texts, { nil: undefined }), (prompt, before) => {
         const expected = prompt.replaceAll('\r\n', '\n');

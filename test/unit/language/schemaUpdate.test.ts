@@ -60,7 +60,7 @@ describe('what an OpenAPI description adds to the schema', () => {
     });
   });
 
-  it('is new properties: type, length, who sets them, description, and values', () => {
+  it('contains new properties: type, length, access, description, and values', () => {
     assert.deepEqual(acme.properties, {
       acme_api_key: {
         type: ['string'],
@@ -208,7 +208,7 @@ describe('an updated schema', () => {
     assert.deepEqual(schemaWith(update).at(['agent_name']), agentSchema.at(['agent_name']));
   });
 
-  it('adds no error to any agent, whatever the update contains', () => {
+  it('adds no error to any agent, for any update', () => {
     const schemas: fc.Arbitrary<Json> = fc.record(
       {
         type: fc.constantFrom<Json>(['string'], ['object', 'null'], 'integer', [7]),

@@ -52,7 +52,7 @@ function checkAgainst(description: Json, api: ApiVersion): void {
   const root = '/test_framework/v1/aiagents/';
 
   describe(`responses compared with the API description of ${api}`, () => {
-    it('of every endpoint, whatever is masked', async (t) => {
+    it('of every endpoint, with any values masked', async (t) => {
       for (const clearText of ['on', 'off'] as const) {
         const sandbox = await startSandbox({ api, clearText, put: 'clear', seed: [...seed, fullAgent] });
         t.after(() => sandbox.close());

@@ -196,7 +196,7 @@ describe('an invalid request', () => {
     assert.equal(sandbox.agent(2142)['contact_number'], '+14155550100');
   });
 
-  it('finds no agent with an unknown ID, whatever the method is', async () => {
+  it('finds no agent with an unknown ID, for any method', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
       await detailed(404, method, `${agentsPath}99/`, method === 'GET' ? undefined : minimalAgent);
     }

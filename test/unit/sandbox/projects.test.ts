@@ -116,7 +116,7 @@ describe('a key of one project', () => {
     ['not-found', 404],
     ['forbidden', 403],
   ] as const) {
-    it(`${otherProject}: gets ${status} for an agent of another project, whatever the method`, async () => {
+    it(`${otherProject}: gets ${status} for an agent of another project, for any method`, async () => {
       sandbox.set({ otherProject });
       const before = sandbox.agents;
       for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {

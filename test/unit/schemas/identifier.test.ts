@@ -28,7 +28,7 @@ describe("the schema's identifier", () => {
 
   it('is not on a real site', () => assert.match(new URL(schema.$id).hostname, /\.example$/));
 
-  it('is accepted by a strict validator that knows the custom keywords', () => {
+  it('is accepted by a strict validator with the custom keywords', () => {
     const ajv = new Ajv({
       strict: true,
       allowUnionTypes: true,

@@ -18,7 +18,7 @@ describe('the file name of a pulled agent', () => {
       assert.equal(fileNameFor(name, usedNames), file));
   }
 
-  it('stays in its folder, is new, and is an agent file, whatever the name is', () => {
+  it('stays in its folder, is new, and is an agent file, for any agent name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string()), (name, others) => {
         const usedNames = [...others, fileNameFor(name, [])];

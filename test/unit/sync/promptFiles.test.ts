@@ -217,7 +217,7 @@ describe('line ends of prompts', () => {
     assert.equal(world.remote.stored['description'], description, 'they stay as they are');
   });
 
-  it('stay those of the file when a change is pulled, and the next pull has nothing to do', async () => {
+  it('stay those of the file when a change is pulled, and the next pull changes nothing', async () => {
     const folder = folderWith();
     const { world, pull: pullIt } = await synced(folder, crlf);
     world.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));

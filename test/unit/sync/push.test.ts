@@ -86,7 +86,7 @@ describe('a push whose write was sent', () => {
 });
 
 describe('a push', () => {
-  it('sends a simple change immediately, completes the body, and has nothing to do the second time', async () => {
+  it('sends a simple change immediately, completes the body, and sends nothing the second time', async () => {
     const world = await synced({ file: agent, agent, retention: keepsAll });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -434,7 +434,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), undefined);
   });
 
-  it('that the server returns in plain text are included, and shown nowhere', async () => {
+  it('that the server returns in plain text are included, but never displayed', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });

@@ -73,7 +73,7 @@ describe('a server without flags that returns an object with nothing but a secre
   });
 });
 
-describe('a push that has nothing to send and sees a remote change', () => {
+describe('a push without local changes that detects a remote change', () => {
   const changes: JsonObject[] = [
     { agent_name: 'Night Desk' },
     { topic_nodes: { a: 1 } },

@@ -39,7 +39,7 @@ function changes(marked: string): { text: string; fixes: Fix[] } {
 }
 
 describe('changing the provider', () => {
-  it('is offered on the provider for each other provider, and nowhere else', () => {
+  it('is offered only on the provider, for each other provider', () => {
     const { fixes } = changes(agentAt('retell'));
     assert.deepEqual(
       fixes.map(({ title }) => title),

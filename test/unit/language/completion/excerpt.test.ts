@@ -13,7 +13,7 @@ function plain(position: CompletionPosition | undefined) {
 }
 
 describe('the text around the cursor', () => {
-  it('gives the same completions as the whole text, whatever was edited', () => {
+  it('returns the same completions as the whole text after any edit', () => {
     const cursor = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(startingText, randomEdits, cursor, (start, edits, at) => {

@@ -183,7 +183,7 @@ describe('syntax errors', () => {
     );
   });
 
-  it('are reported once for an unclosed array, whatever follows', () => {
+  it('are reported once for an unclosed array, regardless of the text after it', () => {
     const text = '{"outbound_numbers": ["+14155550123",\n"language": "en",\n"inbound": true\n}';
     assert.deepEqual(describeProblems(text), ['error syntax at [: Missing closing bracket for "[".']);
   });

@@ -82,7 +82,7 @@ describe('an edited prompt page', () => {
     .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
     .map((all) => `"${all.map(([char, long]) => (long ? escapedLong(char) : escaped(char))).join('')}"`);
 
-  it('is the value of the string afterwards, whatever was there and is written', () => {
+  it('becomes the value of the string, for any old and new text', () => {
     fc.assert(
       fc.property(json, text, (before, page) => {
         const expected = wellFormed(page).replaceAll(/\r\n?/g, '\n');

@@ -33,7 +33,7 @@ function content({ root, syntaxErrors, exceededLimit }: AgentDocument) {
 }
 
 describe('an edited text', () => {
-  it('is parsed as a newly opened text, whatever was edited', () => {
+  it('is parsed like a newly opened text after any edit', () => {
     const check = (start: string, edits: readonly RandomEdit[]) => {
       let document = parseAgent(start);
       for (const text of editedTexts(start, edits)) {
