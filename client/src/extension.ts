@@ -14,7 +14,8 @@ import { createLog } from './ui/log';
  */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const failed = (what: string) => (error: unknown) => log.error(`${what} ${stackWithoutMessage(error)}`);
+  const failed = (message: string) => (error: unknown) =>
+    log.error(`${message} ${stackWithoutMessage(error)}`);
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
   const schemaUpdates = new SchemaUpdates(context.globalStorageUri);

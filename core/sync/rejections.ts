@@ -61,8 +61,8 @@ function withoutStrings(text: string, hidden: readonly string[]): string {
 /** A string in plain, JSON-escaped and URL-encoded form. */
 function encodingsOf(text: string): string[] {
   // A URL can't contain half of a surrogate pair.
-  const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(whole)];
+  const wellFormed = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(wellFormed)];
 }
 
 /** Strings in an array are about its owner; objects in it are about the item at that index. */

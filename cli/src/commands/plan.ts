@@ -30,6 +30,6 @@ export async function plan(
     );
     savePlan(options.out, session.address.origin, plans, context);
   }
-  const written = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';
-  return { command: 'plan', files, notes: [diffSummary(files), written], exitCode };
+  const resultLine = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';
+  return { command: 'plan', files, notes: [diffSummary(files), resultLine], exitCode };
 }

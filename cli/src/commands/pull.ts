@@ -204,7 +204,7 @@ function notCreated(
 function writeNew(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
   usedNames.add(name);
   const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, usedNames) : { text, prompts: [] };
-  const written = [...files.prompts, { name, text: files.text }];
-  createAll(written.map((file) => ({ path: join(folder, file.name), text: file.text })));
+  const newFiles = [...files.prompts, { name, text: files.text }];
+  createAll(newFiles.map((file) => ({ path: join(folder, file.name), text: file.text })));
   for (const prompt of files.prompts) usedNames.add(prompt.name);
 }

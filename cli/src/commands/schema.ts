@@ -13,11 +13,12 @@ import { openState } from '../sync/state';
 
 /** `update`, `reset`, or `check` and a description. */
 export async function schema(
-  [action, source, ...more]: readonly string[],
+  [action, source, ...extraArguments]: readonly string[],
   options: CommonOptions,
   context: Context,
 ): Promise<CommandReport> {
-  if (more.length === 0 && action === 'check' && source !== undefined) return check(source, context);
+  if (extraArguments.length === 0 && action === 'check' && source !== undefined)
+    return check(source, context);
   if (source === undefined && action === 'update') return update(options, context);
   if (source === undefined && action === 'reset') return reset(options, context);
   throw new UsageError('Specify one of: schema update, schema check FILE, schema reset.');

@@ -16,13 +16,13 @@ export interface Search {
 }
 
 /**
- * The agent files at `paths`: explicitly named files whatever their name is; folders and globs without files that git ignores. Without
+ * The agent files at `paths`: explicitly named files, regardless of their name; folders and globs without files that git ignores. Without
  * paths, all files below the current folder. The result has sorted absolute paths without duplicates.
  */
 export async function findAgentFiles(paths: readonly string[], search: Search): Promise<string[]> {
   const ignored = new GitIgnore();
-  const named = paths.length === 0 ? ['.'] : paths;
-  const found = await Promise.all(named.map((path) => filesAt(path, search, ignored)));
+  const roots = paths.length === 0 ? ['.'] : paths;
+  const found = await Promise.all(roots.map((path) => filesAt(path, search, ignored)));
   return [...new Set(found.flat())].sort();
 }
 

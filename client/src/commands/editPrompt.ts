@@ -43,9 +43,9 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string> {
   if (!only) throw new UserError(l10n.t('This agent has no prompt. Add a "description" first.'));
   if (others.length === 0) return toPointer(only.path);
   const title = l10n.t('Select a prompt to edit');
-  const chosen = await vscode.window.showQuickPick(prompts.map(itemFor), { title });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
-  return chosen.pointer;
+  const selection = await vscode.window.showQuickPick(prompts.map(itemFor), { title });
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled.'));
+  return selection.pointer;
 }
 
 function itemFor({ path, text }: Prompt) {

@@ -24,11 +24,11 @@ export async function link(services: Services, args: CommandArgs): Promise<Outco
   if (current.ok) await askToRelink(current.link.id);
   await requireKeys(services);
   const placeholder = l10n.t('Select an agent (filter by name or project)');
-  const [chosen] = await chooseAgents(services, { many: false, placeholder });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-  await whileLocked(services, document, () => writeId(document.uri, chosen.id, chosen.project));
+  const [selectedAgent] = await chooseAgents(services, { many: false, placeholder });
+  if (!selectedAgent) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  await whileLocked(services, document, () => writeId(document.uri, selectedAgent.id, selectedAgent.project));
   refreshStates(services);
-  return informationOutcome(l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).`, [
+  return informationOutcome(l10n.t`Linked to ${selectedAgent.label} (agent ${selectedAgent.id}).`, [
     commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri),
   ]);
 }
@@ -37,6 +37,6 @@ async function askToRelink(id: string): Promise<void> {
   const relink = l10n.t('Link to Another Agent');
   const question = l10n.t`The file is linked to agent ${id}. Link it to another agent?`;
   const detail = l10n.t('The "id" in the file is replaced. Nothing is sent.');
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, relink);
-  if (chosen !== relink) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, relink);
+  if (answer !== relink) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
 }

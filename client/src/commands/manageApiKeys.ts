@@ -16,14 +16,14 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
     const retry = () => vscode.commands.executeCommand('agentJson.manageApiKeys');
     return informationOutcome(l10n.t`No API key is set for ${host}.`, [buttonFor('set-api-key', retry)]);
   }
-  const chosen = await chooseKey(keys, host);
-  if (!chosen) {
+  const selectedKey = await chooseKey(keys, host);
+  if (!selectedKey) {
     await vscode.commands.executeCommand('agentJson.setApiKey');
     return continued;
   }
-  const { label } = keyLabel(chosen);
+  const { label } = keyLabel(selectedKey);
   await askToRemove(label, host);
-  await credentials.removeKey(origin, chosen.slot);
+  await credentials.removeKey(origin, selectedKey.slot);
   refreshStates(services);
   return informationOutcome(l10n.t`Removed the API key of ${label} for ${host}.`);
 }
@@ -32,19 +32,19 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
 async function chooseKey(keys: readonly KeyRecord[], host: string): Promise<KeyRecord | undefined> {
   const items = keys.map((record) => ({ ...keyLabel(record), record }));
   const add = { label: l10n.t('$(add) Set API Key…'), description: '', record: undefined };
-  const chosen = await vscode.window.showQuickPick([...items, add], {
+  const selection = await vscode.window.showQuickPick([...items, add], {
     title: l10n.t`API keys for ${host}`,
     placeHolder: l10n.t('Select a key to remove it'),
     matchOnDescription: true,
   });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No API key was removed.'));
-  return chosen.record;
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled. No API key was removed.'));
+  return selection.record;
 }
 
 async function askToRemove(label: string, host: string): Promise<void> {
   const remove = l10n.t('Remove');
   const question = l10n.t`Remove the API key of ${label} for ${host}?`;
   const detail = l10n.t('The key is removed from this editor only. It remains valid on Cekura.');
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
-  if (chosen !== remove) throw new CanceledByUser(l10n.t('Canceled. No API key was removed.'));
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
+  if (answer !== remove) throw new CanceledByUser(l10n.t('Canceled. No API key was removed.'));
 }

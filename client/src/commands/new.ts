@@ -15,17 +15,17 @@ import { fileNameFor } from '#sync/pull/fileNames';
  * saved there without asking.
  */
 export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Promise<Outcome> {
-  const chosen = await vscode.window.showQuickPick(items(), {
+  const selection = await vscode.window.showQuickPick(items(), {
     title: l10n.t('New Agent File'),
     placeHolder: l10n.t('Select a provider'),
     ignoreFocusOut: true,
   });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const document = folder
     ? await untitledIn(vscode.Uri.parse(folder))
     : await vscode.workspace.openTextDocument({ language: languageId });
   const editor = await vscode.window.showTextDocument(document, { viewColumn: preferredColumn() });
-  await editor.insertSnippet(new vscode.SnippetString(`${chosen.snippet}\n`));
+  await editor.insertSnippet(new vscode.SnippetString(`${selection.snippet}\n`));
   return opened;
 }
 

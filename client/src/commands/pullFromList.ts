@@ -34,21 +34,21 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
   const folder = await chooseFolder();
   await requireKeys(services);
   const placeholder = l10n.t('Select agents (filter by name or project)');
-  const chosen =
+  const selectedAgents =
     agent === undefined
       ? await chooseAgents(services, { many: true, placeholder })
       : fetchedAgent(services, agent);
-  if (chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  if (selectedAgents.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
   const progress = new ProgressNotification(
-    chosen.length === 1
+    selectedAgents.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
-      : l10n.t`Pulling ${chosen.length} agents (${host})…`,
+      : l10n.t`Pulling ${selectedAgents.length} agents (${host})…`,
   );
   try {
     const results: ListResult[] = [];
-    for (const item of chosen) {
-      progress.report(l10n.t`${results.length + 1} of ${chosen.length}, ${item.label}`);
+    for (const item of selectedAgents) {
+      progress.report(l10n.t`${results.length + 1} of ${selectedAgents.length}, ${item.label}`);
       results.push(await pullOne(services, folder, item, progress.cancellation));
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
@@ -124,9 +124,9 @@ async function chooseFolder(): Promise<vscode.Uri> {
   const [only, ...others] = folders;
   if (!only) throw new UserError(l10n.t('Open a folder first.'), ['open-folder']);
   if (others.length === 0) return only.uri;
-  const chosen = await vscode.window.showWorkspaceFolderPick();
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
-  return chosen.uri;
+  const selectedFolder = await vscode.window.showWorkspaceFolderPick();
+  if (!selectedFolder) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  return selectedFolder.uri;
 }
 
 /** A new file, and the agent that it is made from. */

@@ -30,11 +30,11 @@ export async function pushAll(services: Services): Promise<Outcome> {
   const files = await linkedAgents(services);
   const { plans, results } = await planPushes(services, files);
   if (plans.length === 0) return batchResult(services, 'pushed', results);
-  const chosen = await choosePlans(plans);
+  const selectedPlans = await choosePlans(plans);
   const skipped = plans
-    .filter((plan) => !chosen.includes(plan))
+    .filter((plan) => !selectedPlans.includes(plan))
     .map(({ uri, name }): BatchResult => ({ uri, name, result: 'skipped', reason: l10n.t('Not selected.') }));
-  const pushed = await pushPlans(services, chosen);
+  const pushed = await pushPlans(services, selectedPlans);
   return batchResult(services, 'pushed', [...pushed, ...results, ...skipped]);
 }
 

@@ -35,7 +35,7 @@ interface Item extends vscode.QuickPickItem {
   readonly choice?: SecretChoice;
 }
 
-/** The agent's own secrets first, those of other providers behind a separator. */
+/** The agent's own secrets first, then those of other providers after a separator. */
 async function choose({ secrets, api }: Services, choices: readonly SecretChoice[]): Promise<SecretChoice> {
   const stored = secrets.names(api.address.origin);
   const itemFor = (choice: SecretChoice): Item => ({
@@ -49,13 +49,13 @@ async function choose({ secrets, api }: Services, choices: readonly SecretChoice
     separator,
     ...choices.filter(({ isRelevant }) => !isRelevant).map(itemFor),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const selection = await vscode.window.showQuickPick(items, {
     title: l10n.t('Set Secret'),
     placeHolder: l10n.t('Select a secret'),
     matchOnDescription: true,
   });
-  if (!chosen?.choice) throw new CanceledByUser(l10n.t('Canceled. No secret was saved.'));
-  return chosen.choice;
+  if (!selection?.choice) throw new CanceledByUser(l10n.t('Canceled. No secret was saved.'));
+  return selection.choice;
 }
 
 function descriptionOf({ title, now }: SecretChoice, stored: readonly string[]): string {

@@ -23,9 +23,9 @@ export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
     return informationOutcome(l10n.t('Nothing has been pushed or pulled in this workspace yet.'));
-  const chosen = await choose(entries);
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
-  return chosen(services);
+  const selectedAction = await choose(entries);
+  if (!selectedAction) throw new CanceledByUser(l10n.t('Canceled.'));
+  return selectedAction(services);
 }
 
 type Act = (services: Services) => Promise<Outcome>;

@@ -32,12 +32,12 @@ export async function showMenu(services: Services, args: CommandArgs): Promise<O
     ...editingItems(document.uri),
     ...commonItems(dashboards.get(origin)),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const selection = await vscode.window.showQuickPick(items, {
     title: sanitizeLabel(vscode.workspace.asRelativePath(document.uri)),
     placeHolder: summaryOfState(state).sentence,
   });
-  if (!chosen?.run) throw new CanceledByUser(l10n.t('Canceled.'));
-  await vscode.commands.executeCommand(...chosen.run);
+  if (!selection?.run) throw new CanceledByUser(l10n.t('Canceled.'));
+  await vscode.commands.executeCommand(...selection.run);
   return continued;
 }
 

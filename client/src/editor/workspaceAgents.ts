@@ -78,6 +78,10 @@ async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
 
 /** The text in the editor with open prompt pages, or else on disk, because opening all files would keep them in memory. */
 async function textOf(uri: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open ? textWithPages(open) : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const openDocument = vscode.workspace.textDocuments.find(
+    (document) => document.uri.toString() === uri.toString(),
+  );
+  return openDocument
+    ? textWithPages(openDocument)
+    : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

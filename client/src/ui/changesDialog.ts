@@ -35,8 +35,8 @@ export async function askAboutChanges<Value>(
   const labels = question.choices.map(({ label }) => label);
   const [first, ...others] = labels;
   const buttons = question.isRisky ? [review, ...labels] : [first ?? '', review, ...others];
-  const chosen = await show(question, buttons);
-  return chosen === review ? askAfterReview(previews, question, labels) : valueOf(question, chosen);
+  const answer = await show(question, buttons);
+  return answer === review ? askAfterReview(previews, question, labels) : valueOf(question, answer);
 }
 
 async function askAfterReview<Value>(
@@ -65,6 +65,6 @@ function show<Value>(
     : vscode.window.showInformationMessage(message, options, ...buttons);
 }
 
-function valueOf<Value>({ choices }: ChangesQuestion<Value>, chosen: string | undefined): Value | undefined {
-  return choices.find(({ label }) => label === chosen)?.value;
+function valueOf<Value>({ choices }: ChangesQuestion<Value>, answer: string | undefined): Value | undefined {
+  return choices.find(({ label }) => label === answer)?.value;
 }

@@ -31,7 +31,7 @@ export class EditorConfirm implements Confirm {
       return Promise.resolve({ kind: 'push' });
     return this.progress.pauseDuring(async () => {
       const { title, details, action } = describePush(plan);
-      const chosen = await askAboutChanges(this.previews, {
+      const answer = await askAboutChanges(this.previews, {
         title,
         details: [...details, ...changedSentence(plan)],
         destination: hostLine(plan.link),
@@ -39,16 +39,16 @@ export class EditorConfirm implements Confirm {
         isRisky: plan.risk === 'high',
         showDiff: () => showPushDiff(this.previews, plan),
       });
-      if (chosen === undefined) return { kind: 'cancel' };
-      this.patchPlan = chosen === 'patch' ? plan : undefined;
-      return chosen === 'secrets' ? this.enter(plan) : { kind: chosen };
+      if (answer === undefined) return { kind: 'cancel' };
+      this.patchPlan = answer === 'patch' ? plan : undefined;
+      return answer === 'secrets' ? this.enter(plan) : { kind: answer };
     });
   }
 
   pull(plan: PullPlan): Promise<boolean> {
     return this.progress.pauseDuring(async () => {
       const { title, details, action } = describePull(plan);
-      const chosen = await askAboutChanges(this.previews, {
+      const answer = await askAboutChanges(this.previews, {
         title,
         details: [...details, ...changedSentence(plan)],
         destination: hostLine(plan.link),
@@ -56,7 +56,7 @@ export class EditorConfirm implements Confirm {
         isRisky: false,
         showDiff: () => showPullPlan(this.previews, plan),
       });
-      return chosen === true;
+      return answer === true;
     });
   }
 

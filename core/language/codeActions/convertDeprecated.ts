@@ -47,9 +47,9 @@ function moved(value: JsonObject, from: string, to: string): Change[] {
 /** The transcript provider of the old property was removed with it. */
 function unsetProvider(agent: AnnotatedAgent, { provider }: PropertySchema): Change[] {
   const pointer = '/transcript_provider';
-  const chosen: Json | undefined = jsonAt(agent, pointer);
+  const selected: Json | undefined = jsonAt(agent, pointer);
   const isRemoved = agent.schema
     .atPointer(pointer)
     .enumValues.some(({ value, removed }) => value === provider && removed !== undefined);
-  return chosen === provider && isRemoved ? [{ path: fromPointer(pointer), value: '' }] : [];
+  return selected === provider && isRemoved ? [{ path: fromPointer(pointer), value: '' }] : [];
 }

@@ -18,8 +18,8 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
     ({ fix }) => fix?.kind === 'remove-duplicate' && isReadable(agent, found),
   );
   const others = problems.filter(({ fix }) => fix?.kind !== 'remove-duplicate');
-  const editsOf = (chosen: readonly Problem[]) =>
-    chosen.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
+  const editsOf = (selected: readonly Problem[]) =>
+    selected.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
   const removals = removeProperties(agent.document, propertiesAt(agent, duplicates));
   const all = withoutOverlaps([...removals, ...editsOf(others)]);
   const edits = isSafe(agent, all)
@@ -76,10 +76,10 @@ function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): Synt
 
 /** Sorted edits without those that touch an earlier one; the next run applies them. */
 function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  const chosen: TextEdit[] = [];
+  const selected: TextEdit[] = [];
   for (const edit of [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length)) {
-    const last = chosen.at(-1);
-    if (!last || edit.offset > endOf(last)) chosen.push(edit);
+    const last = selected.at(-1);
+    if (!last || edit.offset > endOf(last)) selected.push(edit);
   }
-  return chosen;
+  return selected;
 }

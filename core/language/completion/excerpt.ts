@@ -25,8 +25,8 @@ export function excerptAround(document: AgentDocument, offset: number): Excerpt 
   if (isBrokenElsewhere || isFollowedByColon(text, start)) return { text, shift: 0 };
 
   const before = properties[previous] ? `{${namesOf(document, properties.slice(0, previous + 1))}` : '';
-  const behind = properties[next] ? `${namesOf(document, properties.slice(next))}}` : '';
-  return { text: before + text.slice(start, end) + behind, shift: before.length - start };
+  const suffix = properties[next] ? `${namesOf(document, properties.slice(next))}}` : '';
+  return { text: before + text.slice(start, end) + suffix, shift: before.length - start };
 }
 
 /** A value before a colon is a name: in `{"a":"b": "c"}` the cursor before `"c"` is at the value of `b`. */

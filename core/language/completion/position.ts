@@ -65,12 +65,12 @@ function shiftPosition(position: CompletionPosition, shift: number): CompletionP
 
 /** The same for a whole text. */
 export function positionAt(text: string, offset: number): CompletionPosition | undefined {
-  const around = surroundingTokens(text, offset);
-  if (!around) return undefined;
-  const { before, typed, after } = around;
+  const surrounding = surroundingTokens(text, offset);
+  if (!surrounding) return undefined;
+  const { before, typed, after } = surrounding;
   const open = openContainers(before, typed ?? after[0]);
   const inner = innermost(open);
-  const context = { text, offset, around, inner, path: pathInto(open) };
+  const context = { text, offset, surrounding, inner, path: pathInto(open) };
   const renamesProperty = inner.kind === 'object' && typed !== undefined && after[0]?.kind === ':';
   if (expectsName(inner) || renamesProperty) return namePosition(context);
   if (inner.expects === 'value' || inner.kind === 'array') return valuePosition(context);
@@ -80,15 +80,15 @@ export function positionAt(text: string, offset: number): CompletionPosition | u
 interface Context {
   readonly text: string;
   readonly offset: number;
-  readonly around: SurroundingTokens;
+  readonly surrounding: SurroundingTokens;
   readonly inner: Container;
   readonly path: Path;
 }
 
 function namePosition(context: Context): CompletionPosition {
-  const { text, offset, around, inner } = context;
-  const { after } = around;
-  const span = around.typed ?? { offset, length: 0 };
+  const { text, offset, surrounding, inner } = context;
+  const { after } = surrounding;
+  const span = surrounding.typed ?? { offset, length: 0 };
   const names = {
     path: context.path.slice(0, -1),
     existingNames: [...inner.names, ...followingNames(after)],
@@ -101,7 +101,7 @@ function namePosition(context: Context): CompletionPosition {
       return { ...names, ...positionEditsBeforeValue(context, span, following), missing: 'nothing' };
     return { ...names, ...positionEdits('name', context, withColon, following), missing: 'value' };
   }
-  if (around.typed && isValueOf(text, span, after))
+  if (surrounding.typed && isValueOf(text, span, after))
     return { ...names, ...positionEditsBeforeValue(context, span, after), missing: 'colon' };
   return { ...names, ...positionEdits('name', context, span, after), missing: 'value' };
 }
@@ -123,8 +123,8 @@ function isValueOf(text: string, name: Span, following: readonly Token[]): boole
 }
 
 function valuePosition(context: Context): CompletionPosition | undefined {
-  const { text, offset, around, inner, path } = context;
-  const { typed, after } = around;
+  const { text, offset, surrounding, inner, path } = context;
+  const { typed, after } = surrounding;
   const [next] = after;
   const common = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
   if (inner.kind === 'file' && next) return undefined;
@@ -148,10 +148,10 @@ function positionEdits(
   const after = commaAfter(span, following);
   if (!after || after.offset > endOf(span)) return separateEdits(kind, context, span, after);
   // Adjacent edits are merged: editors differ on which of the two they apply first.
-  const whole = { offset: span.offset, length: span.length + after.length };
+  const token = { offset: span.offset, length: span.length + after.length };
   const isAdjacent = after.newText !== '' && following[0]?.offset === endOf(span);
   const suffix = isAdjacent ? `${after.newText} ` : after.newText;
-  return { ...separateEdits(kind, context, span, undefined), span: whole, suffix };
+  return { ...separateEdits(kind, context, span, undefined), span: token, suffix };
 }
 
 /** The same for a name whose value, the first of `following`, is kept. */
@@ -173,8 +173,11 @@ function separateEdits(
 }
 
 /** The missing comma before the new property or item, or a space if one is needed. */
-function commaBefore({ text, around, inner }: Context, span: Span): { prefix: string; commas: TextEdit[] } {
-  const last = around.before.at(-1);
+function commaBefore(
+  { text, surrounding, inner }: Context,
+  span: Span,
+): { prefix: string; commas: TextEdit[] } {
+  const last = surrounding.before.at(-1);
   const isAdjacent = last !== undefined && endOf(last) === span.offset;
   if (inner.expects === 'comma' && isAdjacent) return { prefix: ', ', commas: [] };
   const missing = inner.expects === 'comma' ? last && endOf(last) : inner.missingComma;

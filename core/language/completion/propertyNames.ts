@@ -17,10 +17,10 @@ export function propertyNames(request: Request): CompletionCandidate[] {
   const { agent } = request;
   const properties = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
   const existing = new Set(position.existingNames);
-  const open = properties.filter(({ name, readOnly }) => !readOnly && !existing.has(name));
+  const available = properties.filter(({ name, readOnly }) => !readOnly && !existing.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
-    ...ranked(agent, position.path, open).map((found) =>
+    ...ranked(agent, position.path, available).map((found) =>
       propertyCandidate(request, found.property, noteOf(found)),
     ),
     ...additionalProperty(request),
@@ -114,9 +114,9 @@ function describe(property: PropertySchema, options: LanguageOptions, snippets: 
 
 /** The note of a property: required, deprecated, or not used by the selected providers. */
 function notesFor(agent: AnnotatedAgent, path: Path): (property: Ranked) => string | undefined {
-  const chosen = [...new Set(selectedProviders(agent))];
+  const providers = [...new Set(selectedProviders(agent))];
   const needed = l10n.t('required');
-  const unused = chosen.length > 0 ? l10n.t`not used by ${conjunctionList(chosen, 'or')}` : undefined;
+  const unused = providers.length > 0 ? l10n.t`not used by ${conjunctionList(providers, 'or')}` : undefined;
   return ({ property, rank }) => {
     if (rank === 'required') return needed;
     if (rank === 'deprecated') return l10n.t('removed from the API');

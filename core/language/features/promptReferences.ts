@@ -20,12 +20,12 @@ export function promptPreview({ file }: PromptUse, content: PromptFile): string 
   const prompt = redactCredentialsIn(promptFromFileText(content.text));
   const lines = prompt.split('\n');
   const excerpt = lines.slice(0, previewLines).join('\n').slice(0, previewLength);
-  const more = excerpt.length < prompt.length ? '\n…' : '';
+  const ellipsis = excerpt.length < prompt.length ? '\n…' : '';
   const size =
     lines.length === 1
       ? l10n.t`${prompt.length} characters in 1 line`
       : l10n.t`${prompt.length} characters in ${lines.length} lines`;
-  return `${inlineCode(file)} · ${size}\n\n${fenced(excerpt + more)}`;
+  return `${inlineCode(file)} · ${size}\n\n${fenced(excerpt + ellipsis)}`;
 }
 
 /** Longer than any run of backticks inside. */

@@ -120,20 +120,20 @@ function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
  * replace earlier ones.
  */
 function merged(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
-  const byPlace = new Map<string, Change>();
+  const byPath = new Map<string, Change>();
   for (const change of changes) {
     const { path, value } = change;
     const missing = firstMissing(document, path);
     if (missing >= path.length - 1 || value === undefined) {
-      byPlace.set(toPointer(path), change);
+      byPath.set(toPointer(path), change);
       continue;
     }
-    const place = path.slice(0, missing + 1);
-    const started = byPlace.get(toPointer(place))?.value;
+    const parentPath = path.slice(0, missing + 1);
+    const started = byPath.get(toPointer(parentPath))?.value;
     const object = withValue(started, path.slice(missing + 1), value);
-    byPlace.set(toPointer(place), { path: place, value: object });
+    byPath.set(toPointer(parentPath), { path: parentPath, value: object });
   }
-  return byPlace.values();
+  return byPath.values();
 }
 
 /** How many steps of `path` the document has. A null counts as missing. */

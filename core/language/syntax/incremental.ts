@@ -22,9 +22,9 @@ export function parseIncrementally(
   const reparsed =
     reparseString(before, text, change, path) ?? reparseChildren(before, text, change, path, maxDepth);
   if (reparsed) return reparsed;
-  const whole = text.toString();
-  if (nestingOf(whole).deepest > maxDepth) return undefined;
-  const { root, syntaxErrors } = parseTree(whole);
+  const fullText = text.toString();
+  if (nestingOf(fullText).deepest > maxDepth) return undefined;
+  const { root, syntaxErrors } = parseTree(fullText);
   if (!root) return undefined;
   const shared = withSharedSubtrees(greenNodeAt(root), greenNodeAt(before.root), change);
   return { root: new SyntaxNode(shared, root.offset, undefined), syntaxErrors };

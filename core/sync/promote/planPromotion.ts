@@ -109,8 +109,8 @@ function promotionInputs(
 function deepChanges(target: JsonObject, { path, before, after }: ValueChange): ValueChange[] {
   if (!isJsonObject(after) || !isJsonObject(valueAt(target, path))) return [{ path, before, after }];
   return Object.entries(after).flatMap(([name, child]) => {
-    const place = [...path, name];
-    return deepChanges(target, { path: place, before: valueAt(before, [name]), after: child });
+    const childPath = [...path, name];
+    return deepChanges(target, { path: childPath, before: valueAt(before, [name]), after: child });
   });
 }
 
@@ -121,7 +121,7 @@ function sourceValue(
   { path, local, remote }: Conflict,
 ): { changes: readonly ValueChange[]; omitted: readonly Path[] } {
   const { value, omitted } = withoutNewCredentials(schema, path, remote, local);
-  const isKept = kept.some((place) => containsPath(path, place));
+  const isKept = kept.some((keptPath) => containsPath(path, keptPath));
   const isInside = isJsonObject(valueAt(target, path)) && (isKept || isJsonObject(value));
   const changes = isInside
     ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)

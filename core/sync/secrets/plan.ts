@@ -99,8 +99,8 @@ function isInside(outer: Path, inner: Path): boolean {
 function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[] {
   const omitted = changes.filter(({ step, value }) => step.action === 'keep' && value === undefined);
   return changes.map((change) => {
-    const around = omitted.find(({ step }) => isInside(step.path, change.step.path));
-    return around ? { step: { ...around.step, path: change.step.path }, value: undefined } : change;
+    const container = omitted.find(({ step }) => isInside(step.path, change.step.path));
+    return container ? { step: { ...container.step, path: change.step.path }, value: undefined } : change;
   });
 }
 

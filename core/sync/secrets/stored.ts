@@ -58,9 +58,9 @@ function visibleValueAt(
   path: Path,
 ): 'masked' | { value: Json | undefined; isDenied: boolean } {
   for (let depth = 1; depth < path.length; depth++) {
-    const around = valueAt(remote, path.slice(0, depth));
-    if (typeof around === 'string' && isMask(around)) return 'masked';
-    if (around === null) return { value: undefined, isDenied: true };
+    const container = valueAt(remote, path.slice(0, depth));
+    if (typeof container === 'string' && isMask(container)) return 'masked';
+    if (container === null) return { value: undefined, isDenied: true };
   }
   return { value: valueAt(remote, path), isDenied: false };
 }

@@ -94,13 +94,13 @@ async function askForKey(
 ): Promise<KeyRecord> {
   const name = vscode.workspace.asRelativePath(file);
   const items = candidates.map((record) => ({ ...keyLabel(record), record }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const selection = await vscode.window.showQuickPick(items, {
     title: l10n.t`Project of ${sanitizeLabel(name)}`,
     placeHolder: l10n.t("The file doesn't specify a project. Select the project whose API key to use."),
   });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
-  await credentials.rememberChoice(api.address.origin, file.toString(), chosen.record.slot);
-  return chosen.record;
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
+  await credentials.rememberChoice(api.address.origin, file.toString(), selection.record.slot);
+  return selection.record;
 }
 
 /** Verifies a key without changing anything, and saves it. Asks first if it can't be verified. */
@@ -126,9 +126,9 @@ export async function saveIfAccepted(services: Services, key: string): Promise<K
 async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void> {
   if (failure.kind === 'canceled') throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
   const save = l10n.t('Save Anyway');
-  const chosen = await vscode.window.showWarningMessage(
+  const answer = await vscode.window.showWarningMessage(
     l10n.t`The API key could not be verified. ${failureSentence(failure, host)}`,
     save,
   );
-  if (chosen !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
+  if (answer !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
 }

@@ -95,7 +95,10 @@ async function showResults(done: 'pushed' | 'pulled', results: readonly BatchRes
     detail: sanitizeLabel(reason),
     uri,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Results'), matchOnDetail: true });
-  if (chosen) await vscode.window.showTextDocument(chosen.uri);
+  const selection = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Results'),
+    matchOnDetail: true,
+  });
+  if (selection) await vscode.window.showTextDocument(selection.uri);
   return opened;
 }

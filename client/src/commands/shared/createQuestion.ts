@@ -32,9 +32,9 @@ export class CreateQuestion {
       ].join('\n');
       const labels = id === undefined ? [create] : [link, create];
       const title = l10n.t`Create ${nameInProject(this.target, plan.agentName)}?`;
-      const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
-      if (chosen === link) this.namesake = id;
-      return chosen === create;
+      const answer = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
+      if (answer === link) this.namesake = id;
+      return answer === create;
     });
   }
 

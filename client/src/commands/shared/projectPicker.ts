@@ -37,12 +37,12 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
       project: project.id,
     }));
   const other = { label: l10n.t('Enter Project ID…'), description: '', project: undefined };
-  const chosen = await vscode.window.showQuickPick(hasDefaultKey ? [...items, other] : items, {
+  const selection = await vscode.window.showQuickPick(hasDefaultKey ? [...items, other] : items, {
     title: l10n.t('Project for the New Agent'),
     matchOnDescription: true,
   });
-  if (!chosen) throw canceled();
-  const project = chosen.project ?? (await enterProject());
+  if (!selection) throw canceled();
+  const project = selection.project ?? (await enterProject());
   await projects.remember(origin, Number(project));
   return placement(project);
 }

@@ -25,13 +25,13 @@ export async function choosePromotionTarget(
     })),
   );
   const create = { label: l10n.t('$(add) New Agent in Project…'), description: '', uri: undefined };
-  const chosen = await vscode.window.showQuickPick([...items, create], {
+  const selection = await vscode.window.showQuickPick([...items, create], {
     title: l10n.t`Promote ${sanitizeLabel(vscode.workspace.asRelativePath(source))} To`,
     placeHolder: l10n.t('Select the agent file to update'),
     matchOnDescription: true,
   });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
-  return chosen.uri;
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+  return selection.uri;
 }
 
 function rankOf(uri: vscode.Uri, source: vscode.Uri): number {

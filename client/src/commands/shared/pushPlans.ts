@@ -82,14 +82,14 @@ export async function choosePlans(plans: readonly PlannedPush[]): Promise<readon
     picked: planned.plan.risk !== 'high',
     planned,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const selection = await vscode.window.showQuickPick(items, {
     title: l10n.t('Push All: select the agents to push'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  if (!chosen || chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
-  return chosen.map(({ planned }) => planned);
+  if (!selection || selection.length === 0) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
+  return selection.map(({ planned }) => planned);
 }
 
 function changesOf(plan: PushPlan): string {

@@ -56,8 +56,12 @@ export function batchSummary(done: Done, results: readonly BatchFileResult[]): M
     reason === undefined ? [] : [`${name}: ${reason}`],
   );
   const listed = reasons.slice(0, maxReasons);
-  const more = reasons.length - listed.length;
-  const parts = [countsOf(results, done), ...listed, ...(more > 0 ? [l10n.t`And ${more} more.`] : [])];
+  const remaining = reasons.length - listed.length;
+  const parts = [
+    countsOf(results, done),
+    ...listed,
+    ...(remaining > 0 ? [l10n.t`And ${remaining} more.`] : []),
+  ];
   const needsAttention = unfinished.some(({ result }) => result !== 'skipped');
   return { level: needsAttention ? 'warning' : 'info', text: parts.join(' ') };
 }

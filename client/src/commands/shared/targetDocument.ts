@@ -30,9 +30,9 @@ async function openFile(): Promise<vscode.Uri> {
 
 async function chooseFile(uris: readonly vscode.Uri[]): Promise<vscode.Uri> {
   const items = uris.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Select an agent file') });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
-  return chosen.uri;
+  const selection = await vscode.window.showQuickPick(items, { title: l10n.t('Select an agent file') });
+  if (!selection) throw new CanceledByUser(l10n.t('Canceled.'));
+  return selection.uri;
 }
 
 function noAgentFile(): UserError {

@@ -49,10 +49,10 @@ function invalidPath({ path, span }: StringNode, file: string): Report {
 const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
 
 function* malformed({ path, span, text, schema }: StringNode): Generator<Report> {
-  const near = nearReference.exec(text.trim())?.[1];
-  if (near !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
+  const similar = nearReference.exec(text.trim())?.[1];
+  if (similar !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
     const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${file:./PATH}.`;
-    yield { span, path, message, ...(schema?.multiline && fixFor(near)) };
+    yield { span, path, message, ...(schema?.multiline && fixFor(similar)) };
   } else if (schema?.multiline) yield* partial({ path, span, text });
 }
 
