@@ -1,5 +1,5 @@
 // Runs test files with the Node.js test runner.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
 import { outputFolder, root, tempFolder } from '../host/folders.mjs';
@@ -22,6 +22,12 @@ export function testFiles(folder, excluded = []) {
     .map((file) => join('test', folder, file).replaceAll(sep, '/'))
     .sort();
 }
+
+/**
+ * Folders whose tests share no state. The files of each run in one process, because loading the modules takes longer than most of the
+ * files.
+ */
+const sharedProcesses = ['language', 'sync', 'schemas', 'sandbox', 'api'].map((name) => `test/unit/${name}/`);
 
 /**
  * Runs the files. They can't connect to other hosts. Their output and files are scanned for secrets, and each leak is a failure.
@@ -52,7 +58,7 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
       `--test-reporter-destination=${specOutput}`,
       '--test-reporter=./scripts/testing/countReporter.mjs',
       `--test-reporter-destination=${report}`,
-      ...files,
+      ...groupFiles(files, modules),
     ],
     { cwd: root, env: { ...env, ...variables, AGENT_JSON_TRANSPILED: modules } },
   );
@@ -61,6 +67,22 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
   const failedTests = code !== 0 && failed === 0 ? 1 : failed;
   const output = live ? '' : readFileSync(specOutput, 'utf8');
   return { passed, failed: failedTests + reportLeaks([folder, outputFolder], secrets), output };
+}
+
+/**
+ * @param {string[]} files
+ * @param {string} folder for files that load the files of a group
+ * @returns {string[]} what to run
+ */
+function groupFiles(files, folder) {
+  const groups = sharedProcesses.flatMap((prefix) => {
+    const members = files.filter((file) => file.startsWith(prefix));
+    if (members.length < 2) return members;
+    const group = join(folder, `${prefix.replaceAll('/', '-')}all.cjs`);
+    writeFileSync(group, members.map((file) => `require(${JSON.stringify(join(root, file))});\n`).join(''));
+    return group;
+  });
+  return [...groups, ...files.filter((file) => !sharedProcesses.some((prefix) => file.startsWith(prefix)))];
 }
 
 /**
