@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import { Module, createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { type EngineSetting, engineSetting, setEngine } from './engineSettings';
 
 const retentionDays = 30;
 /** In ms. After this time, most of what is used has been compiled. */
@@ -15,10 +16,11 @@ const compileDelayMs = 3000;
  */
 export function runCached(file: string, folder: string, purpose: string): void {
   const source = readFileSync(file, 'utf8');
+  const setting = engineSetting();
   const cacheFile = join(folder, cacheName(file, purpose));
   const cachedData = tryRead(cacheFile);
   const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) writeCacheLater(script, cacheFile);
+  if (!cachedData || script.cachedDataRejected) writeCacheLater(script, cacheFile, setting);
   const module = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new TypeError(`${file} is not a CommonJS module.`);
@@ -41,14 +43,23 @@ function tryRead(file: string): Buffer | undefined {
 }
 
 /** Writes the cache when the process exits, or earlier if it runs for a while, because it may be killed. */
-function writeCacheLater(script: Script, file: string): void {
+function writeCacheLater(script: Script, file: string, setting: EngineSetting): void {
   let isWritten = false;
   const writeCache = () => {
-    if (!isWritten) tryWrite(file, script.createCachedData());
+    if (!isWritten) tryWrite(file, compiledCode(script, setting));
     isWritten = true;
   };
   process.once('exit', writeCache);
   setTimeout(writeCache, compileDelayMs).unref();
+}
+
+/** V8 rejects code that was written with other flags than those of the process that reads it. */
+function compiledCode(script: Script, setting: EngineSetting): Buffer {
+  const now = engineSetting();
+  setEngine(setting);
+  const data = script.createCachedData();
+  setEngine(now);
+  return data;
 }
 
 function tryWrite(file: string, data: Buffer): void {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { runCached } from '#files/codeCache';
-import { setEngineFlags } from '#files/engineSettings';
+import { setEngine } from '#files/engineSettings';
 import { cacheFolder, currentUser } from '#files/userFolders';
 
-setEngineFlags();
+setEngine('start');
 // The program itself is `start.ts`.
 runCached(join(__dirname, 'serverStart.js'), join(cacheFolder(currentUser), 'code'), 'server');
+setEngine('short');

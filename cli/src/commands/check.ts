@@ -1,3 +1,4 @@
+import { setEngine } from '#files/engineSettings';
 import type { Context } from '../context';
 import { diagnoseAll } from '../diagnostics';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
@@ -9,6 +10,9 @@ import { type Workspace, openWorkspace, shownPath } from '../workspace';
 import { readPromptOf } from '../sync/diskFile';
 import { resultOfError } from '../sync/fileResult';
 import type { CommonOptions } from '../options';
+
+/** Checking more files takes seconds. */
+const maxFilesOfShortRun = 1000;
 
 export interface CheckOptions extends CommonOptions {
   readonly severity: Severity;
@@ -38,6 +42,7 @@ async function diagnoseFiles(
   { severity }: CheckOptions,
   context: Context,
 ): Promise<FileReport[]> {
+  if (files.length > maxFilesOfShortRun) setEngine('long');
   const readPrompt = (agent: string, file: string) => readPromptOf(agent, context.cwd, file);
   const texts: FileText[] = [];
   const unreadable: FileReport[] = [];

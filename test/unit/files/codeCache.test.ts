@@ -7,6 +7,7 @@ import { cacheFolder } from '#files/userFolders';
 import { tempFolder } from '#scripts/host/folders.mjs';
 
 const program = join(__dirname, '../../../dist/cli.js');
+const server = join(__dirname, '../../../dist/server.js');
 
 describe('code cache: compiled code is kept between runs', () => {
   let home: string;
@@ -25,6 +26,15 @@ describe('code cache: compiled code is kept between runs', () => {
     assert.equal(run(home), first);
     assert.deepEqual(readdirSync(folder), [file]);
     assert.equal(statSync(join(folder, file)).mtimeMs, mtimeMs);
+  });
+
+  it('the next start of the server accepts what this one has written with other flags', () => {
+    const written = () => readdirSync(folder).map((file) => statSync(join(folder, file)).mtimeMs);
+    runServer(home);
+    const first = written();
+    assert.equal(first.length, 1);
+    runServer(home);
+    assert.deepEqual(written(), first);
   });
 
   it('only the user can read the folder', { skip: process.platform === 'win32' }, () => {
@@ -57,6 +67,13 @@ function run(home: string): string {
   assert.equal(status, 0, stderr);
   assert.equal(stderr, '');
   return stdout;
+}
+
+/** Starts a server, which exits because its input ends. */
+function runServer(home: string): void {
+  const env = { ...process.env, ...userOf(home) };
+  const { stderr } = spawnSync(process.execPath, [server, '--stdio'], { env, input: '', encoding: 'utf8' });
+  assert.equal(stderr, '');
 }
 
 function userOf(home: string) {
