@@ -220,7 +220,7 @@ describe('agent-json with the sandbox', () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     world.sandbox.fault({ kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'GET' });
-    assert.match((await world.json('push', 7)).files[0]?.message ?? '', /redirect/);
+    assert.match((await world.json('push', 7)).files[0]?.message ?? '', /^Redirects are not followed, but /);
     assert.equal(world.writes.length, 0);
   });
 
