@@ -44,8 +44,9 @@ export class Workbench {
 
   /** Runs a command by its title from the palette. */
   async run(title: string): Promise<void> {
-    await this.type('F1', title);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+    // A palette that was opened before the extension was registered doesn't list its commands.
+    await this.until(row, () => this.type('F1', title));
     await this.page.keyboard.press('Enter');
   }
 
