@@ -42,7 +42,8 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
   const report = join(folder, 'counts.json');
   const specOutput = join(folder, 'output.txt');
   const modules = tempFolder('modules');
-  await transpileTo(files, modules);
+  // transpiled.cjs itself loads that one.
+  await transpileTo([...files, 'core/files/engineSettings.ts'], modules);
   const { code } = await runChild(
     process.execPath,
     [
