@@ -24,9 +24,9 @@ export async function check(
   options: CheckOptions,
   context: Context,
 ): Promise<CommandReport> {
-  const project = openWorkspace(options, context);
-  const files = await project.find(paths);
-  const reports = await diagnoseFiles(project, files, options, context);
+  const workspace = openWorkspace(options, context);
+  const files = await workspace.find(paths);
+  const reports = await diagnoseFiles(workspace, files, options, context);
   const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
   return {
     command: 'check',

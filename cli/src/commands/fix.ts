@@ -22,10 +22,10 @@ export async function fix(
   options: FixOptions,
   context: Context,
 ): Promise<CommandReport> {
-  const project = openWorkspace(options, context);
-  const files = await project.find(paths);
+  const workspace = openWorkspace(options, context);
+  const files = await workspace.find(paths);
   const reports = files.map((path) =>
-    reportOffline(path, context, () => fixFile(path, project.language, options, context)),
+    reportOffline(path, context, () => fixFile(path, workspace.language, options, context)),
   );
   const fixed = reports.filter(({ result }) => result === 'fixed').length;
   const verb = options.dryRun ? 'would be fixed' : 'fixed';

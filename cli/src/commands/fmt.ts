@@ -23,10 +23,10 @@ export async function fmt(
   options: FormatOptions,
   context: Context,
 ): Promise<CommandReport> {
-  const project = openWorkspace(options, context);
-  const files = await project.find(paths);
+  const workspace = openWorkspace(options, context);
+  const files = await workspace.find(paths);
   const reports = files.map((path) =>
-    reportOffline(path, context, () => formatFile(path, project.language, options, context)),
+    reportOffline(path, context, () => formatFile(path, workspace.language, options, context)),
   );
   const formatted = reports.filter(({ result }) => result === 'formatted' || result === 'unformatted').length;
   const notes = [

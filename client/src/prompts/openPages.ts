@@ -21,6 +21,7 @@ export function unsavedPages(file: vscode.Uri): vscode.TextDocument[] {
   return openPages(file).filter(({ isDirty }) => isDirty);
 }
 
+/** The open prompt pages of an agent file. */
 export function openPages(file: vscode.Uri): vscode.TextDocument[] {
   const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
   return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
