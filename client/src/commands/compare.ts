@@ -12,7 +12,7 @@ import { unresolvedPrompts } from '#sync/promptFiles/references';
 import { DocumentFile } from '../editor/documentFile';
 import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, informationOutcome, notification, opened } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
+import { withProgress } from '../ui/progress';
 import { completeWalkthroughStep } from '../views/walkthrough';
 import { requireTarget } from './shared/apiKeys';
 import { blockButtons } from './shared/blockButtons';
@@ -57,9 +57,8 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
 }
 
 async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> {
-  const progress = new ProgressNotification(l10n.t`Fetching agent ${link.id} (${destinationOf(target)})…`);
-  const { cancellation } = progress;
-  const response = await target.client.get(link.id, cancellation).finally(() => progress.dispose());
+  const title = l10n.t`Fetching agent ${link.id} (${destinationOf(target)})…`;
+  const response = await withProgress(title, ({ cancellation }) => target.client.get(link.id, cancellation));
   if (!response.ok) throw failureError(target, response.failure);
   return response.value;
 }

@@ -3,14 +3,10 @@ import * as vscode from 'vscode';
 import { explainWrongProject } from '#api/keyFailures';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
-import { readAgentText } from '#sync/content/agentText';
-import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { describeBlock } from '#sync/messages/describeBlock';
+import { createAgent } from '#sync/create/create';
 import { projectIn } from '#sync/projects/keys';
 import { resolveSecrets } from '#sync/secrets/resolve';
-import { problemsButton } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
 import { UserError } from '../ui/userError';
 import { requireKeys, requireProjectTarget } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
@@ -20,7 +16,8 @@ import { createResult, linkedToNamesake } from './shared/createResult';
 import { enterMissingSecrets, enterableSecrets } from './shared/missingSecrets';
 import { readyToSend } from './shared/prePushChecks';
 import { chooseProject } from './shared/projectPicker';
-import { type Services, refreshStates } from './shared/services';
+import { requireAgent } from './shared/requireAgent';
+import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
 import { type Target, destinationOf } from './shared/target';
@@ -30,12 +27,11 @@ import { requireTrust, targetFile } from './shared/targetDocument';
 export async function create(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
   const document = await readyToSend(await targetFile(args), 'create');
-  const read = readAgentText(document.getText());
-  if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
+  const agent = requireAgent(document.getText());
   await requireKeys(services);
   return whileLocked(services, document, async () => {
-    await enterUnsetSecrets(services, read.agent);
-    const placement = placementOf(agentSchema, read.agent);
+    await enterUnsetSecrets(services, agent);
+    const placement = placementOf(agentSchema, agent);
     const creationProperties = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
     const target = await requireProjectTarget(services, document.uri, projectIn(creationProperties));
     const wrongProject = explainWrongProject(target.key, target.fileProject);
@@ -61,19 +57,17 @@ async function createWith(
   creationProperties: JsonObject,
 ): Promise<Outcome> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const progress = new ProgressNotification(l10n.t`Creating ${name} (${destinationOf(target)})…`);
-  try {
+  const title = l10n.t`Creating ${name} (${destinationOf(target)})…`;
+  return syncWithProgress(services, title, async (progress) => {
     const question = new CreateQuestion(target, progress);
-    const outcome: CreateOutcome = await createAgent(syncPorts(services, target, document.uri, progress), {
+    const outcome = await createAgent(syncPorts(services, target, document.uri, progress), {
       schema: agentSchema,
       creationProperties,
       confirm: (plan) => question.ask(plan),
       cancellation: progress.cancellation,
     });
-    if (question.namesake !== undefined) return await linkedToNamesake(document.uri, question.namesake);
-    return await createResult(services, target, document, outcome);
-  } finally {
-    progress.dispose();
-    refreshStates(services);
-  }
+    return question.namesake === undefined
+      ? createResult(services, target, document, outcome)
+      : linkedToNamesake(document.uri, question.namesake);
+  });
 }

@@ -8,7 +8,7 @@ import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, informationOutcome, statusOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
-import { requirePrompts } from './shared/requirePrompts';
+import { requirePrompts } from './shared/requireAgent';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';

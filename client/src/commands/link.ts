@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { linkOf, readAgentText } from '#sync/content/agentText';
-import { describeBlock } from '#sync/messages/describeBlock';
-import { commandButton, problemsButton } from '../ui/notify';
+import { linkOf } from '#sync/content/agentText';
+import { commandButton } from '../ui/notify';
 import { type Outcome, informationOutcome } from '../ui/outcome';
-import { CanceledByUser, UserError } from '../ui/userError';
+import { CanceledByUser } from '../ui/userError';
 import { chooseAgents } from './shared/agentPicker';
 import { requireKeys } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
+import { requireAgent } from './shared/requireAgent';
 import { saveDocument } from './shared/saveDocument';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
@@ -18,9 +18,7 @@ import { writeId } from './shared/writeId';
 export async function link(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
   const document = await saveDocument(await targetFile(args));
-  const read = readAgentText(document.getText());
-  if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
-  const current = linkOf(services.api.address.origin, read.agent);
+  const current = linkOf(services.api.address.origin, requireAgent(document.getText()));
   if (current.ok) await askToRelink(current.link.id);
   await requireKeys(services);
   const placeholder = l10n.t('Select an agent (filter by name or project)');

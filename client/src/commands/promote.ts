@@ -10,14 +10,14 @@ import { type PromotionInput, type PromotionPlan, planPromotion } from '#sync/pr
 import { DocumentFile } from '../editor/documentFile';
 import { preferredColumn } from '../editor/tabs';
 import { textWithPages } from '../prompts/openPages';
-import { commandButton, problemsButton } from '../ui/notify';
+import { commandButton } from '../ui/notify';
 import { type Outcome, informationOutcome } from '../ui/outcome';
 import { type Choice, askAboutChanges } from '../ui/changesDialog';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { promoteToNewAgent } from './shared/promoteToNewAgent';
 import { choosePromotionTarget } from './shared/promotionTarget';
-import { requirePrompts } from './shared/requirePrompts';
+import { requireAgent, requirePrompts } from './shared/requireAgent';
 import { saveDocument } from './shared/saveDocument';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
@@ -30,7 +30,7 @@ export async function promote(services: Services, args: CommandArgs): Promise<Ou
   const { uri } = document;
   const sourceFile = new DocumentFile(uri);
   const text = await sourceFile.read();
-  const agent = readAgent(text);
+  const agent = requireAgent(text);
   await requirePrompts(sourceFile, text);
   const target = await choosePromotionTarget(services, uri);
   if (!target) return promoteToNewAgent(services, { uri, text, source: textWithPages(document), agent });
@@ -47,7 +47,7 @@ async function promoteToFile(
   const file = new DocumentFile(targetUri);
   const names = { source: vscode.workspace.asRelativePath(sourceUri), target: file.name };
   const text = await file.read();
-  const target = readAgent(text, names.target);
+  const target = requireAgent(text, names.target);
   await requirePrompts(file, text);
   const baselines = services.baselines.betweenFiles(sourceUri, targetUri);
   const baseline = await baselines.get();
@@ -141,11 +141,4 @@ function otherValues(preferred: PromotionInput['preferred']): Choice<Answer> {
         detail: l10n.t('Properties that changed in both files currently get the source values.'),
         value: 'target',
       };
-}
-
-function readAgent(text: string, name?: string): JsonObject {
-  const read = readAgentText(text);
-  if (read.ok) return read.agent;
-  const problem = describeBlock(read.cause);
-  throw new UserError(name === undefined ? problem : `${name}: ${problem}`, [problemsButton()]);
 }

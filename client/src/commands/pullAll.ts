@@ -3,12 +3,11 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { describePullOutcome } from '#sync/messages/describe';
 import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
 import { requireKeys, requireTarget } from './shared/apiKeys';
 import { batchResult, fileOutcome, forEachFile, linkedAgents } from './shared/batch';
 import { failureFormatter } from './shared/failures';
 import { recordSync } from './shared/recordSync';
-import { type Services, refreshStates } from './shared/services';
+import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
 import { projectDirectory } from './shared/target';
@@ -21,12 +20,11 @@ export async function pullAll(services: Services): Promise<Outcome> {
   const files = await linkedAgents(services);
   const { host } = services.api.address;
   const projects = await projectDirectory(services);
-  const progress = new ProgressNotification(
+  const title =
     files.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
-      : l10n.t`Pulling ${files.length} agents (${host})…`,
-  );
-  try {
+      : l10n.t`Pulling ${files.length} agents (${host})…`;
+  return syncWithProgress(services, title, async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const results = await forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, async () => {
@@ -39,8 +37,5 @@ export async function pullAll(services: Services): Promise<Outcome> {
       }),
     );
     return batchResult(services, 'pulled', results);
-  } finally {
-    progress.dispose();
-    refreshStates(services);
-  }
+  });
 }

@@ -14,7 +14,6 @@ import { fileNamesIn } from '../editor/fileNames';
 import { pullsPromptsAsFiles } from '../state/settings';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
 import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { completeWalkthroughStep } from '../views/walkthrough';
@@ -24,8 +23,9 @@ import type { CommandArgs } from './shared/commandArgs';
 import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
-import { type Services, refreshStates } from './shared/services';
+import { type Services, syncWithProgress } from './shared/services';
 import { type BatchFileResult, batchSummary } from './shared/summary';
+import { targetWith } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lets the user select agents on Cekura, unless the argument names one, and writes a new file for each. */
@@ -40,12 +40,11 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
       : fetchedAgent(services, agent);
   if (selectedAgents.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
-  const progress = new ProgressNotification(
+  const title =
     selectedAgents.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
-      : l10n.t`Pulling ${selectedAgents.length} agents (${host})…`,
-  );
-  try {
+      : l10n.t`Pulling ${selectedAgents.length} agents (${host})…`;
+  return syncWithProgress(services, title, async (progress) => {
     const results: ListResult[] = [];
     for (const item of selectedAgents) {
       progress.report(l10n.t`${results.length + 1} of ${selectedAgents.length}, ${item.label}`);
@@ -55,19 +54,15 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
     completeWalkthroughStep('create');
     const message = withHost(host, withOmittedCredentials(batchSummary('pulled', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
-  } finally {
-    progress.dispose();
-    refreshStates(services);
-  }
+  });
 }
 
 /** An agent of the Agents view; none if its item is outdated. */
-function fetchedAgent({ api, states }: Services, id: string): readonly PickedAgent[] {
-  const found = states.withoutFile.find((entry) => entry.id === id);
+function fetchedAgent(services: Services, id: string): readonly PickedAgent[] {
+  const found = services.states.withoutFile.find((entry) => entry.id === id);
   if (!found) return [];
-  const { key, agent } = found;
-  const target = { address: api.address, key, client: api.clientFor(key.slot), fileProject: undefined };
-  return [{ id, label: sanitizeLabel(agentName(agent)), target, file: undefined }];
+  const label = sanitizeLabel(agentName(found.agent));
+  return [{ id, label, target: targetWith(services, found.key), file: undefined }];
 }
 
 interface ListResult extends BatchFileResult {

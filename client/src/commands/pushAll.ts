@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
+import type { ProgressNotification } from '../ui/progress';
 import { requireKeys, requireTarget } from './shared/apiKeys';
 import {
   type BatchResult,
@@ -17,7 +17,7 @@ import {
 import { ListedConfirm, type PlannedPush, choosePlans, planPushes } from './shared/pushPlans';
 import { markServerErrors, pushButtons, pushMessage } from './shared/pushResult';
 import { recordSync } from './shared/recordSync';
-import { type Services, refreshStates } from './shared/services';
+import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
 import { projectDirectory } from './shared/target';
@@ -40,23 +40,19 @@ export async function pushAll(services: Services): Promise<Outcome> {
 
 async function pushPlans(services: Services, plans: readonly PlannedPush[]): Promise<BatchResult[]> {
   const { host } = services.api.address;
-  const progress = new ProgressNotification(
+  const title =
     plans.length === 1
       ? l10n.t`Pushing 1 agent (${host})…`
-      : l10n.t`Pushing ${plans.length} agents (${host})…`,
-  );
+      : l10n.t`Pushing ${plans.length} agents (${host})…`;
   const byFile = new Map(plans.map((plan) => [plan.uri.toString(), plan]));
-  try {
-    const uris = plans.map(({ uri }) => uri);
-    return await forEachFile(services, progress, uris, (document) =>
+  const uris = plans.map(({ uri }) => uri);
+  return syncWithProgress(services, title, (progress) =>
+    forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, () =>
         pushOne(services, document, byFile.get(document.uri.toString()), progress),
       ),
-    );
-  } finally {
-    progress.dispose();
-    refreshStates(services);
-  }
+    ),
+  );
 }
 
 async function pushOne(

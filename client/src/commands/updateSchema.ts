@@ -12,7 +12,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { openApiLocation } from '../state/settings';
 import type { Button } from '../ui/notify';
 import { type Outcome, informationOutcome } from '../ui/outcome';
-import { ProgressNotification } from '../ui/progress';
+import { withProgress } from '../ui/progress';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { EditingServices } from './shared/command';
 
@@ -56,16 +56,13 @@ async function fileText(path: string): Promise<string> {
 }
 
 async function download(url: URL): Promise<string> {
-  const progress = new ProgressNotification(l10n.t`Updating the schema from ${url.host}`);
-  try {
+  const title = l10n.t`Updating the schema from ${url.host}`;
+  const result = await withProgress(title, ({ cancellation }) =>
     // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.
-    const result = await downloadDescription((to, init) => fetch(to, init), url, progress.cancellation);
-    if (result.ok) return result.text;
-    if (result.failure.kind === 'canceled') throw new CanceledByUser(result.reason);
-    throw failure(result.reason);
-  } finally {
-    progress.dispose();
-  }
+    downloadDescription((to, init) => fetch(to, init), url, cancellation),
+  );
+  if (result.ok) return result.text;
+  throw result.failure.kind === 'canceled' ? new CanceledByUser(result.reason) : failure(result.reason);
 }
 
 /** A failure; the schema is unchanged. */

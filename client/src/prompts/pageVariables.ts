@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AnnotatedAgent, annotate } from '#language/annotate';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { endOf, parseAgent } from '#language/syntax/document';
+import { parseAgent } from '#language/syntax/document';
 import { toPointer } from '#language/syntax/json';
 import { promptAt, promptsOf } from '#language/features/prompts';
 import {
   type VariableUse,
   partialVariableIn,
   renameError,
+  variableInPage,
   variableSpansInPage,
   variablesInPage,
   variablesOf,
@@ -124,11 +125,7 @@ async function provideRenameEdits(
 
 /** The use whose name or braces contain the position. */
 function useAt(page: vscode.TextDocument, position: vscode.Position): VariableUse | undefined {
-  const offset = page.offsetAt(position);
-  const braces = 2;
-  return variablesInPage(page.getText()).find(
-    ({ span }) => span.offset - braces <= offset && offset <= endOf(span) + braces,
-  );
+  return variableInPage(page.getText(), page.offsetAt(position));
 }
 
 function locationsIn(document: vscode.TextDocument, uses: readonly VariableUse[]): vscode.Location[] {

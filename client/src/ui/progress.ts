@@ -4,6 +4,15 @@ import { sanitizeMessage } from './sanitize';
 /** The delay before a progress notification is shown, in ms. */
 const delayMs = 500;
 
+/** Runs an operation while its progress is shown. */
+export async function withProgress<T>(
+  title: string,
+  run: (progress: ProgressNotification) => Promise<T>,
+): Promise<T> {
+  const progress = new ProgressNotification(title);
+  return run(progress).finally(() => progress.dispose());
+}
+
 /** A cancelable progress notification, which is hidden while a question is shown. */
 export class ProgressNotification implements vscode.Disposable {
   private readonly controller = new AbortController();

@@ -9,14 +9,14 @@ import { type KeyRecord, type Project, chooseKey } from '#sync/projects/keys';
 import { keyVariable } from '../../state/credentials';
 import { knownProject, namedProject } from '../../state/fileProjects';
 import { notify } from '../../ui/notify';
-import { ProgressNotification } from '../../ui/progress';
+import { withProgress } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { keyLabel } from './keyLabels';
 import { protectionOffer } from './offerOfProtection';
 import type { Services } from './services';
-import type { Target } from './target';
+import { type Target, targetWith } from './target';
 
 /**
  * The target of requests for a file. Offers the key in the environment once, asks if several keys are possible, and throws if there is
@@ -39,14 +39,8 @@ export async function requireProjectTarget(
 
 /** All keys, each with its client; for lists. */
 export async function allTargets(services: Services): Promise<Target[]> {
-  const { address } = services.api;
   const keys = await requireKeys(services);
-  return keys.map((key) => ({
-    address,
-    key,
-    client: services.api.clientFor(key.slot),
-    fileProject: undefined,
-  }));
+  return keys.map((key) => targetWith(services, key));
 }
 
 /** The stored keys; throws a UserError if there are none. */
@@ -77,13 +71,13 @@ async function targetFor(
   fileProject: Project | undefined,
 ): Promise<Target> {
   const { api, credentials } = services;
-  const { address } = api;
-  const chosen = credentials.chosenFor(address.origin, file.toString());
+  const { origin, host } = api.address;
+  const chosen = credentials.chosenFor(origin, file.toString());
   const choice = chooseKey(keys, { project: fileProject?.id, chosen });
   if (choice.kind === 'no-key' || choice.kind === 'no-key-for-project')
-    throw new UserError(explainMissingKey(choice, address.host, fileProject), ['set-api-key']);
+    throw new UserError(explainMissingKey(choice, host, fileProject), ['set-api-key']);
   const key = choice.kind === 'key' ? choice.record : await askForKey(services, choice.candidates, file);
-  return { address, key, client: api.clientFor(key.slot), fileProject };
+  return targetWith(services, key, fileProject);
 }
 
 /** Asks which key to use for a file, and stores the answer. */
@@ -107,9 +101,10 @@ async function askForKey(
 export async function saveIfAccepted(services: Services, key: string): Promise<KeyRecord> {
   const { credentials, api } = services;
   const { origin, host } = api.address;
-  const progress = new ProgressNotification(l10n.t`Verifying the API key on ${host}…`);
   const client = api.clientWithKey(() => Promise.resolve(key));
-  const check = await checkKey(client, progress.cancellation).finally(() => progress.dispose());
+  const check = await withProgress(l10n.t`Verifying the API key on ${host}…`, ({ cancellation }) =>
+    checkKey(client, cancellation),
+  );
   if (check.kind === 'rejected')
     throw new UserError(
       l10n.t`The API key was not saved: ${host} rejected it. Check the key and enter it again.`,

@@ -4,7 +4,7 @@ import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { type WorkspaceAgent, linkedFiles } from '../../editor/workspaceAgents';
 import { actionButton } from '../../ui/errorBoundary';
 import { stackWithoutMessage } from '#language/text/errorStack';
-import { type Button, withHost } from '../../ui/notify';
+import { withHost } from '../../ui/notify';
 import { type Outcome, notification, opened } from '../../ui/outcome';
 import type { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
@@ -81,10 +81,9 @@ export function batchResult(
   { api, log }: Services,
   done: 'pushed' | 'pulled',
   results: readonly BatchResult[],
-  buttons: readonly Button[] = [],
 ): Outcome {
   const show = actionButton(log, l10n.t('Show Results'), () => showResults(done, results));
-  return notification(withHost(api.address.host, batchSummary(done, results)), [...buttons, show]);
+  return notification(withHost(api.address.host, batchSummary(done, results)), [show]);
 }
 
 /** A list of the results and their reasons; choosing one opens the file. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CreateOutcome } from '#sync/create/create';
 import { discrepancyMessages } from '#sync/messages/describe';
-import type { Message } from '#sync/messages/message';
+import { type Message, error } from '#sync/messages/message';
 import { describeBlock } from '#sync/messages/describeBlock';
 import type { ApiFailure } from '#sync/ports';
 import { isAsPlanned } from '#sync/push/verify';
@@ -111,8 +111,4 @@ function created(
     : l10n.t`Created ${name}, but the file has changed. Add "id": ${id} to it.`;
   if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
   return error([text, ...discrepancyMessages(discrepancy)].join(' '));
-}
-
-function error(text: string): Message {
-  return { level: 'error', text };
 }

@@ -16,16 +16,15 @@ import { requireKeys } from './apiKeys';
 import { projectsOf } from './createOptions';
 import { failureError } from './failures';
 import type { Services } from './services';
+import { targetWith } from './target';
 
 /** Asks for the project of a new agent, the last selected one first. Doesn't ask if there is only one key and it is for one project. */
 export async function chooseProject(services: Services): Promise<JsonObject> {
   const { api, projects } = services;
   const { origin } = api.address;
   const keys = await requireKeys(services);
-  const [choices, hasDefaultKey] = [
-    await projectsFor(services, keys),
-    recordIn(keys, defaultSlot) !== undefined,
-  ];
+  const choices = await projectsFor(services, keys);
+  const hasDefaultKey = recordIn(keys, defaultSlot) !== undefined;
   const [only, ...others] = choices;
   if (only && others.length === 0 && !hasDefaultKey) return placement(only.id);
   const last = String(projects.last(origin) ?? '');
@@ -52,11 +51,9 @@ async function projectsFor(services: Services, keys: readonly KeyRecord[]): Prom
   const projects = knownProjects(keys);
   const choice = chooseKey(keys, { project: undefined, chosen: defaultSlot });
   if (projects.length > 0 || choice.kind !== 'key') return projects;
-  const { record: key } = choice;
-  const { address } = services.api;
-  const client = services.api.clientFor(key.slot);
-  const page = await client.list({}, undefined);
-  if (!page.ok) throw failureError({ address, key, client, fileProject: undefined }, page.failure);
+  const target = targetWith(services, choice.record);
+  const page = await target.client.list({}, undefined);
+  if (!page.ok) throw failureError(target, page.failure);
   return projectsOf(page.value).map(({ project }) => ({ id: String(project), name: '', configured: [] }));
 }
 

@@ -9,7 +9,7 @@ import type { Confirm, PushAnswer } from '#sync/ports';
 import { PlanRecorder } from '#sync/push/planRecorder';
 import { push } from '#sync/push/push';
 import type { WorkspaceAgent } from '../../editor/workspaceAgents';
-import { ProgressNotification } from '../../ui/progress';
+import { type ProgressNotification, withProgress } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
 import { type BatchResult, type FileOutcome, fileOutcome, forEachFile } from './batch';
@@ -33,9 +33,8 @@ export async function planPushes(
   files: readonly WorkspaceAgent[],
 ): Promise<{ readonly plans: readonly PlannedPush[]; readonly results: readonly BatchResult[] }> {
   const { host } = services.api.address;
-  const progress = new ProgressNotification(l10n.t`Comparing ${files.length} agents (${host})…`);
   const plans = new Map<string, PushPlan>();
-  try {
+  return withProgress(l10n.t`Comparing ${files.length} agents (${host})…`, async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const all = await forEachFile(services, progress, uris, async (document) => {
       const { plan, end } = await planOne(services, document, progress);
@@ -51,9 +50,7 @@ export async function planPushes(
       }),
       results: all.filter((result) => !planOf(result)),
     };
-  } finally {
-    progress.dispose();
-  }
+  });
 }
 
 async function planOne(

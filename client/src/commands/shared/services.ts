@@ -12,6 +12,7 @@ import type { StoredPulls } from '../../state/pulls';
 import type { StoredSecrets } from '../../state/secrets';
 import type { SyncLocks } from '../../state/syncLocks';
 import type { Previews } from '../../ui/previews';
+import { type ProgressNotification, withProgress } from '../../ui/progress';
 import type { Conflicts } from '../../views/conflicts';
 import type { EditingServices } from './command';
 
@@ -33,6 +34,15 @@ export interface Services extends EditingServices {
   readonly serverErrors: ServerErrors;
   readonly states: AgentStates;
   readonly conflicts: Conflicts;
+}
+
+/** Runs a sync with cancelable progress, and updates the states of all files afterward. */
+export async function syncWithProgress<T>(
+  services: Services,
+  title: string,
+  sync: (progress: ProgressNotification) => Promise<T>,
+): Promise<T> {
+  return withProgress(title, sync).finally(() => refreshStates(services));
 }
 
 /** Updates the states of all files after a possible change. */

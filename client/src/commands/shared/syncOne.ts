@@ -3,36 +3,25 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { AgentLink, SyncPorts } from '#sync/ports';
 import type { SyncOptions } from '#sync/push/apply';
 import { findLink } from '../../editor/agentLink';
-import { ProgressNotification } from '../../ui/progress';
-import { type Services, refreshStates } from './services';
+import { type Services, syncWithProgress } from './services';
 import { syncPorts } from './syncPorts';
 import { type Target, destinationOf, projectDirectory } from './target';
 
-/** A push, pull or rollback, which uses the given ports. */
-export type Sync<Result> = (ports: SyncPorts, options: SyncOptions) => Promise<Result>;
-
-/** The title of a file's progress, with project and host. */
-export type ProgressTitle = (file: string, destination: string) => string;
-
-/** Syncs one file with cancelable progress. Refreshes the states of all files afterwards. */
+/** Syncs one file. `title`: that of its progress, with project and host. `sync`: a push, pull or rollback. */
 export async function syncOne<Result>(
   services: Services,
   document: vscode.TextDocument,
   target: Target,
-  title: ProgressTitle,
-  sync: Sync<Result>,
+  title: (file: string, destination: string) => string,
+  sync: (ports: SyncPorts, options: SyncOptions) => Promise<Result>,
 ): Promise<Result> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const progress = new ProgressNotification(title(name, destinationOf(target)));
-  try {
+  return syncWithProgress(services, title(name, destinationOf(target)), async (progress) => {
     const { cancellation } = progress;
     const projects = await projectDirectory(services);
     const ports = syncPorts(services, target, document.uri, progress);
-    return await sync(ports, { schema: agentSchema, cancellation, projects });
-  } finally {
-    progress.dispose();
-    refreshStates(services);
-  }
+    return sync(ports, { schema: agentSchema, cancellation, projects });
+  });
 }
 
 /** Runs `act` while no other sync uses the file or its agent; throws a UserError if one does. */

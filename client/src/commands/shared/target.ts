@@ -20,6 +20,11 @@ export interface Target {
   readonly fileProject: Project | undefined;
 }
 
+/** The target of requests with a key. `fileProject`: the project that the file names. */
+export function targetWith({ api }: Pick<Services, 'api'>, key: KeyRecord, fileProject?: Project): Target {
+  return { address: api.address, key, client: api.clientFor(key.slot), fileProject };
+}
+
 /** The project of a target and its host, in messages: `Acme Production · api.cekura.ai`. */
 export function destinationOf({ address, key, fileProject }: Target): string {
   return destination(fileProject ?? projectOfKey(key), address.host);
