@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, endOf, textOf } from '../syntax/document';
-import type { TextEdit } from '../syntax/edit';
 import { semanticTokensOf } from './semanticTokens';
 
 /** An occurrence of a `{{variable}}`. */
@@ -78,11 +77,6 @@ export function renameError(agent: AnnotatedAgent, name: string, newName: string
   return nameExists
     ? l10n.t`The variable "${newName}" already exists. Renaming would merge the two.`
     : undefined;
-}
-
-/** Edits that rename all uses of the variable at `offset`. */
-export function renameVariableAt(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[] {
-  return usesOfVariableAt(agent, offset).map(({ span }) => ({ ...span, newText: newName }));
 }
 
 /** The incomplete variable name after `{{` at the end of `before`; undefined if there is none. */

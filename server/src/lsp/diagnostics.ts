@@ -118,7 +118,7 @@ const pullTimeoutMs = 1000;
 
 /** Handles requests for diagnostics. Pushes diagnostics if the client does not request any. */
 export function serveDiagnostics(connection: Connection, services: DiagnosticServices): void {
-  const { client, documents, duplicateIds, diagnostics, files, log, lifecycle, configuration } = services;
+  const { client, documents, diagnostics, log, lifecycle, configuration } = services;
   let hasPulled = false;
 
   connection.onRequest(
@@ -147,7 +147,7 @@ export function serveDiagnostics(connection: Connection, services: DiagnosticSer
       async (params, token) => {
         hasPulled = true;
         await configuration.loaded;
-        const items = await workspaceReports(params, token, { documents, files, duplicateIds, diagnostics });
+        const items = await workspaceReports(params, token, services);
         return { items };
       },
     ),

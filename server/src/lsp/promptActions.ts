@@ -10,7 +10,7 @@ import { promptUseAt } from '#language/features/promptReferences';
 import type { PromptUse } from '#language/promptFiles/expand';
 import { isPromptFileName, newPromptFileName } from '#language/promptFiles/locate';
 import type { Span } from '#language/syntax/document';
-import { decodePath } from '../workspace/agentFiles';
+import { decodePath } from '#language/text/decodePath';
 import type { PromptFiles } from '../workspace/promptFiles';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
 

@@ -3,19 +3,10 @@ import type {
   WorkspaceDiagnosticParams,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
+import { normalizeUri } from '../workspace/agentFiles';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
-import type { AgentDocuments } from '../workspace/documents';
-import type { DuplicateIds } from '../workspace/duplicateIds';
-import { type Diagnostics, fullReport } from './diagnostics';
+import { type DiagnosticServices, fullReport } from './diagnostics';
 import { isCanceled, yieldToEventLoop } from './guard';
-
-interface WorkspaceServices {
-  readonly documents: AgentDocuments;
-  readonly files: AgentFiles;
-  readonly duplicateIds: DuplicateIds;
-  readonly diagnostics: Diagnostics;
-}
 
 /**
  * A report per agent file of the workspace, open or not. Unchanged files are not checked again. Deleted files get an
@@ -24,11 +15,12 @@ interface WorkspaceServices {
 export async function workspaceReports(
   { previousResultIds }: WorkspaceDiagnosticParams,
   token: CancellationToken,
-  { documents, files, duplicateIds, diagnostics }: WorkspaceServices,
+  services: DiagnosticServices,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const { documents, duplicateIds, diagnostics } = services;
   const previous = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
   const open = await documents.all();
-  const closed = await closedFiles(token, open, { documents, files });
+  const closed = await closedFiles(token, open, services);
   if (isCanceled(token)) return [];
   duplicateIds.setClosed(closed);
 
@@ -53,7 +45,7 @@ export async function workspaceReports(
 async function closedFiles(
   token: CancellationToken,
   open: readonly AgentSnapshot[],
-  { documents, files }: Pick<WorkspaceServices, 'documents' | 'files'>,
+  { documents, files }: DiagnosticServices,
 ): Promise<AgentSnapshot[]> {
   const seen = new Set(open.map(({ canonicalUri }) => canonicalUri));
   const snapshots: AgentSnapshot[] = [];

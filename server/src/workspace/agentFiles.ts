@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import { enclosingFolder } from '#language/promptFiles/locate';
 import type { PromptFolder } from '#language/promptFiles/read';
 import { agentFileExtension } from '#language/agentFile';
+import { decodePath } from '#language/text/decodePath';
 
 /** The saved content of a file. */
 export interface FileContent {
@@ -44,15 +45,6 @@ export function normalizeUri(uri: string): string {
     return URI.parse(uri).toString();
   } catch {
     return uri;
-  }
-}
-
-/** The path as it is if it contains a `%` that is not escaped. */
-export function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }
 

@@ -1,3 +1,4 @@
+import { decodePath } from '#language/text/decodePath';
 import type { AgentSnapshot } from './agentSnapshot';
 
 interface ClosedFile {
@@ -53,13 +54,5 @@ function groupById(files: ReadonlyMap<string, ClosedFile>): ReadonlyMap<string, 
 
 /** Folder and name: agents in different folders often have the same name. */
 function shortName(uri: string): string {
-  return uri.split('/').slice(-2).map(decode).join('/');
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return uri.split('/').slice(-2).map(decodePath).join('/');
 }

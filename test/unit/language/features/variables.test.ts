@@ -5,7 +5,6 @@ import { applyEdits } from '#language/syntax/edit';
 import {
   isVariableName,
   renameError,
-  renameVariableAt,
   usesOfVariableAt,
   variableAt,
   partialVariableIn,
@@ -23,7 +22,11 @@ const nameAt = (marked: string) => {
 
 function renamed(marked: string, newName: string): string {
   const { text, offset } = atCursor(marked);
-  return applyEdits(text, renameVariableAt(annotated(text), offset, newName));
+  const uses = usesOfVariableAt(annotated(text), offset);
+  return applyEdits(
+    text,
+    uses.map(({ span }) => ({ ...span, newText: newName })),
+  );
 }
 
 describe('variables', () => {
