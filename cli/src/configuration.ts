@@ -5,7 +5,14 @@ import { duplicateId } from '#language/diagnostics/duplicateId';
 import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { readJson } from '#language/syntax/readJson';
-import { type Json, type JsonObject, isJsonArray, isJsonObject } from '#language/syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  objectAt,
+  stringsIn,
+} from '#language/syntax/json';
 import { UsageError } from './errors';
 
 export const configurationName = 'agent-json.config.json';
@@ -55,7 +62,7 @@ function problemIn(read: JsonObject): string | undefined {
     if (!isValid) return `"${name}" is not a known property.`;
     if (!isValid(value)) return `"${name}" has an invalid value.`;
   }
-  const unknown = Object.keys(objectIn(read['rules'])).find((id) => !knownRules.has(id));
+  const unknown = Object.keys(objectAt(read, 'rules')).find((id) => !knownRules.has(id));
   return unknown === undefined ? undefined : `"${unknown}" is not a rule.`;
 }
 
@@ -84,12 +91,4 @@ function isProject(value: Json): boolean {
 
 function projectsIn(value: Json | undefined): string[] {
   return isJsonArray(value) ? value.filter(isProject).map(String) : [];
-}
-
-function stringsIn(value: Json | undefined): string[] {
-  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function objectIn(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

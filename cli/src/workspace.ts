@@ -1,26 +1,22 @@
 import { relative } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { type AgentLanguage, createAgentLanguage } from '#language/index';
-import { type ConfigurationFile, readConfiguration } from './configuration';
+import { createAgentLanguage } from '#language/index';
+import { readConfiguration } from './configuration';
 import type { Context } from './context';
 import { findAgentFiles } from './files/find';
 import type { CommonOptions } from './options';
 
-/** The agent files of a folder and how they are read. */
-export interface Workspace {
-  readonly configuration: ConfigurationFile;
-  readonly language: AgentLanguage;
-  /** Absolute paths of the files in `paths`. */
-  find(paths: readonly string[]): Promise<string[]>;
-}
+export type Workspace = ReturnType<typeof openWorkspace>;
 
-export function openWorkspace({ config }: CommonOptions, { cwd }: Context): Workspace {
+/** The agent files of a folder and how they are read. */
+export function openWorkspace({ config }: CommonOptions, { cwd }: Context) {
   const configuration = readConfiguration(cwd, config);
   const { exclude, folder } = configuration;
   return {
     configuration,
     language: createAgentLanguage(agentSchema, configuration.language),
-    find: (paths) => findAgentFiles(paths, { cwd, exclude, excludeFrom: folder }),
+    /** Absolute paths of the files in `paths`. */
+    find: (paths: readonly string[]) => findAgentFiles(paths, { cwd, exclude, excludeFrom: folder }),
   };
 }
 

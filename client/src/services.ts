@@ -32,12 +32,7 @@ import { AgentSourceControl } from './views/sourceControl';
 import { Status } from './views/statusBar';
 
 /** Everything that is loaded after the first diagnostics: commands, states, push and pull. */
-export interface LoadedServices {
-  readonly promptPages: PromptPages;
-  run(id: CommandId, argument: unknown): Promise<unknown>;
-  /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
-  secretNames(): readonly string[];
-}
+export type LoadedServices = ReturnType<typeof loadServices>;
 
 /** The dependencies of the services on the rest of the extension. */
 interface LoadOptions extends EditingServices {
@@ -47,10 +42,7 @@ interface LoadOptions extends EditingServices {
 }
 
 /** The composition root: builds the services and connects them. They are disposed with the extension. */
-export function loadServices(
-  context: vscode.ExtensionContext,
-  { setProjectKeys, ...editing }: LoadOptions,
-): LoadedServices {
+export function loadServices(context: vscode.ExtensionContext, { setProjectKeys, ...editing }: LoadOptions) {
   configureL10n();
   const { schemaUpdates } = editing;
   useStoredUpdate(schemaUpdates);
@@ -87,7 +79,8 @@ export function loadServices(
   );
   return {
     promptPages,
-    run: (id, argument) => runCommand(services, id, commands[id], argument),
+    run: (id: CommandId, argument: unknown) => runCommand(services, id, commands[id], argument),
+    /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
     secretNames: () => secrets.names(api.address.origin),
   };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Json, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
+import { type Json, entriesOf, isJsonArray, stringAt } from '#language/syntax/json';
 import type { ApiResult, ApiFailure } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
 import { type Parsed, idOf } from './responses';
@@ -19,14 +19,12 @@ export function parseProjects(text: string): Parsed<readonly Project[]> {
 function readProject(value: Json): Project | undefined {
   const id = idOf(value);
   if (id === undefined) return undefined;
-  const name = propertyOf(value, 'name');
-  return { id, name: typeof name === 'string' ? name : '', configured: configuredIn(value) };
+  return { id, name: stringAt(value, 'name') ?? '', configured: configuredIn(value) };
 }
 
 /** Properties whose `…_configured` flag is true. */
 function configuredIn(project: Json): string[] {
-  if (!isJsonObject(project)) return [];
-  return Object.entries(project).flatMap(([name, value]) => {
+  return entriesOf(project).flatMap(([name, value]) => {
     const secret = /^(.+)_configured$/.exec(name)?.[1];
     return value === true && secret !== undefined ? [secret] : [];
   });

@@ -1,6 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { isLosslessNumber } from 'lossless-json';
-import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  propertyOf,
+  stringAt,
+} from '#language/syntax/json';
 import type { AgentPage } from '#sync/ports';
 import { readJson } from '#language/syntax/readJson';
 
@@ -23,12 +30,10 @@ export function parsePage(text: string): Parsed<AgentPage> {
   const page = readJson(text);
   if (page === undefined) return { ok: false, reason: notJson(text) };
   const agents = propertyOf(page, 'results');
-  const total = propertyOf(page, 'count');
-  const next = propertyOf(page, 'next');
-  if (!isJsonArray(agents) || !agents.every(isAgent) || typeof total !== 'number') {
+  if (!isJsonArray(agents) || !agents.every(isAgent) || typeof propertyOf(page, 'count') !== 'number') {
     return { ok: false, reason: l10n.t('not a list of agents') };
   }
-  return { ok: true, value: { agents, total, next: typeof next === 'string' ? next : undefined } };
+  return { ok: true, value: { agents, next: stringAt(page, 'next') } };
 }
 
 /** Returns the digits of an agent's id, or undefined when it has none. */
@@ -44,9 +49,7 @@ function canonicalId(id: string): string {
 
 /** Checks only the properties that every feature needs, so that other API changes don't break the client. */
 function isAgent(value: Json): value is JsonObject {
-  return (
-    isJsonObject(value) && idOf(value) !== undefined && typeof propertyOf(value, 'agent_name') === 'string'
-  );
+  return isJsonObject(value) && idOf(value) !== undefined && stringAt(value, 'agent_name') !== undefined;
 }
 
 function notJson(text: string): string {

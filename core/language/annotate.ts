@@ -25,35 +25,18 @@ export interface Subtree {
   readonly children: readonly Subtree[];
 }
 
-/** Document × schema. Diagnostics, completion, hover and fixes all use this, so they agree. Arrays are computed on first use. */
-export interface AnnotatedAgent {
-  readonly document: AgentDocument;
-  readonly schema: AgentSchema;
-  readonly options: LanguageOptions;
-  /** Its children are the top-level properties. Undefined if the document was not parsed. */
-  readonly root: Subtree | undefined;
-  /** Every node in document order, the root first. */
-  readonly nodes: readonly AnnotatedNode[];
-  /** Those whose value is a string. */
-  readonly strings: readonly StringNode[];
-  /** Those in secret properties. */
-  readonly secretStrings: readonly StringNode[];
-  /** Those whose schema has an `x-format`. */
-  readonly formattedStrings: readonly StringNode[];
-  /** Errors of the compiled validators in `nodes`, one per value. */
-  readonly schemaErrors: readonly SchemaError[];
-}
-
 /** Annotates a document. Never throws. A document that was not parsed has no nodes. */
 export function annotate(
   document: AgentDocument,
   schema: AgentSchema,
   options: LanguageOptions = defaultOptions,
 ): AnnotatedAgent {
-  return new Agent(document, schema, options);
+  return new AnnotatedAgent(document, schema, options);
 }
 
-class Agent implements AnnotatedAgent {
+/** Document × schema. Diagnostics, completion, hover and fixes all use this, so they agree. Arrays are computed on first use. */
+export class AnnotatedAgent {
+  /** Its children are the top-level properties. Undefined if the document was not parsed. */
   readonly root: Subtree | undefined;
   private allNodes: readonly AnnotatedNode[] | undefined;
   private allStrings: readonly StringNode[] | undefined;
@@ -71,6 +54,7 @@ class Agent implements AnnotatedAgent {
     this.root = document.root && rootSubtree(document.root, schema);
   }
 
+  /** Every node in document order, the root first. */
   get nodes(): readonly AnnotatedNode[] {
     this.allNodes ??=
       this.restrictedTo?.flatMap((subtree) => subtree.nodes) ??
@@ -78,21 +62,25 @@ class Agent implements AnnotatedAgent {
     return this.allNodes;
   }
 
+  /** Those whose value is a string. */
   get strings(): readonly StringNode[] {
     this.allStrings ??= this.nodes.filter(isStringNode);
     return this.allStrings;
   }
 
+  /** Those in secret properties. */
   get secretStrings(): readonly StringNode[] {
     this.allSecretStrings ??= this.strings.filter(({ isSecret }) => isSecret);
     return this.allSecretStrings;
   }
 
+  /** Those whose schema has an `x-format`. */
   get formattedStrings(): readonly StringNode[] {
     this.allFormattedStrings ??= this.strings.filter(({ schema }) => schema?.format !== undefined);
     return this.allFormattedStrings;
   }
 
+  /** Errors of the compiled validators in `nodes`, one per value. */
   get schemaErrors(): readonly SchemaError[] {
     this.allSchemaErrors ??= findSchemaErrors(this);
     return this.allSchemaErrors;
@@ -158,7 +146,7 @@ export function restrictTo(
   { document, schema, options }: AnnotatedAgent,
   restrictedTo: readonly Subtree[],
 ): AnnotatedAgent {
-  return new Agent(document, schema, options, restrictedTo);
+  return new AnnotatedAgent(document, schema, options, restrictedTo);
 }
 
 function collect(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {

@@ -1,9 +1,12 @@
 import {
   type Json,
   type JsonObject,
+  arrayAt,
   isJsonArray,
   isJsonObject,
   propertyOf,
+  stringAt,
+  stringsIn,
   toJsonText,
 } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
@@ -37,23 +40,22 @@ export function baselineText({ file, remote, beforePush, syncedFile, conflicts =
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
-  const conflicts = conflictsIn(propertyOf(stored, 'conflicts'));
-  const syncedFile = propertyOf(stored, 'syncedFile');
+  const conflicts = conflictsIn(arrayAt(stored, 'conflicts'));
+  const syncedFile = stringAt(stored, 'syncedFile');
   return (
     sides && {
       ...sides,
       beforePush: beforePushIn(propertyOf(stored, 'beforePush')),
-      ...(typeof syncedFile === 'string' ? { syncedFile } : {}),
+      ...(syncedFile === undefined ? {} : { syncedFile }),
       ...(conflicts.length > 0 ? { conflicts } : {}),
     }
   );
 }
 
-function conflictsIn(stored: Json | undefined): RecordedConflict[] {
-  if (!isJsonArray(stored)) return [];
+function conflictsIn(stored: readonly Json[]): RecordedConflict[] {
   return stored.flatMap((entry) => {
-    const pointer = propertyOf(entry, 'pointer');
-    if (typeof pointer !== 'string') return [];
+    const pointer = stringAt(entry, 'pointer');
+    if (pointer === undefined) return [];
     return [
       { pointer, remote: propertyOf(entry, 'remote'), keepLocal: propertyOf(entry, 'keepLocal') === true },
     ];
@@ -70,5 +72,5 @@ function beforePushIn(stored: Json | undefined): Baseline['beforePush'] {
   const sides = sidesIn(stored);
   const secrets = propertyOf(stored, 'setSecrets');
   if (!sides || !isJsonArray(secrets)) return sides;
-  return { ...sides, setSecrets: secrets.filter((pointer) => typeof pointer === 'string') };
+  return { ...sides, setSecrets: stringsIn(secrets) };
 }

@@ -110,15 +110,15 @@ export function clearResolutions(baseline: Baseline): Baseline {
   return { ...baseline, conflicts };
 }
 
-/** The edits that resolve a conflict with the remote value, and the values that they omit. */
-export interface RemoteResolution {
-  readonly edits: readonly TextEdit[];
-  /** Pointers of remote values that contain credentials: they are not written to the file, so the conflict remains unresolved. */
-  readonly omitted: readonly string[];
-}
-
-/** The smallest edits that resolve a conflict with the remote value. Secrets inside it are kept as in the file. */
-export function useRemote(schema: AgentSchema, text: string, { path, remote }: Conflict): RemoteResolution {
+/**
+ * The smallest edits that resolve a conflict with the remote value. Secrets inside it are kept as in the file. `omitted`: pointers of remote
+ * values that contain credentials, which are not written to the file, so that the conflict remains unresolved.
+ */
+export function useRemote(
+  schema: AgentSchema,
+  text: string,
+  { path, remote }: Conflict,
+): { readonly edits: readonly TextEdit[]; readonly omitted: readonly string[] } {
   const read = readAgentText(text);
   if (!read.ok) return { edits: [], omitted: [] };
   const local = valueAt(comparableContent(schema, read.agent), path);

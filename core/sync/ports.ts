@@ -45,7 +45,6 @@ export interface AgentFilter {
 /** One page of a list; `next` is passed to the next call, undefined after the last one. */
 export interface AgentPage {
   readonly agents: readonly JsonObject[];
-  readonly total: number;
   readonly next: string | undefined;
 }
 

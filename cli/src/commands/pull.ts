@@ -2,7 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
-import { propertyOf } from '#language/syntax/json';
+import { stringAt } from '#language/syntax/json';
 import type { AgentApi } from '#api/agentApi';
 import { idOf } from '#api/responses';
 import { readAgentText } from '#sync/content/agentText';
@@ -164,8 +164,7 @@ async function createFile(
     const { failure } = result;
     return notCreated({ id }, exitCodeOfFailure(failure), failureMessage(failure, address));
   }
-  const agentName = propertyOf(result.value, 'agent_name');
-  const name = typeof agentName === 'string' ? agentName : '';
+  const name = stringAt(result.value, 'agent_name') ?? '';
   const text = newFileText(agentSchema, result.value);
   const read = readAgentText(text);
   if (!read.ok) {

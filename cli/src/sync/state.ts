@@ -4,9 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type SchemaUpdate, readSchemaUpdate } from '#language/schema/schemaUpdate';
 import { readJson } from '#language/syntax/readJson';
-import { type Json, type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
+import { type JsonObject, objectOrEmpty, propertyOf, stringAt, toJsonText } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import type { AgentLink, Baselines, LastSent, Retention, RetentionStore, SecretRetention } from '#sync/ports';
+import type { AgentLink, Baselines, LastSent, RetentionStore, SecretRetention } from '#sync/ports';
+import { readRetention } from '#sync/secrets/retention';
 import type { Context } from '../context';
 import { stateFolder } from '#files/userFolders';
 import { writeAtomically } from '../files/agentText';
@@ -41,13 +42,7 @@ export class StateFolder {
 
   get retention(): RetentionStore {
     return {
-      get: (origin) => {
-        const stored = propertyOf(this.read('servers.json'), origin);
-        const [topLevel, nested, writeOnly] = ['topLevel', 'nested', 'writeOnly'].map((kind) =>
-          retentionIn(propertyOf(stored, kind)),
-        ) as [Retention, Retention, Retention];
-        return Promise.resolve({ topLevel, nested, writeOnly });
-      },
+      get: (origin) => Promise.resolve(readRetention(propertyOf(this.read('servers.json'), origin))),
       put: (origin, { topLevel, nested, writeOnly }: SecretRetention) => {
         this.write('servers.json', {
           ...this.read('servers.json'),
@@ -69,8 +64,8 @@ export class StateFolder {
   }
 
   isLastSent(link: AgentLink, pointer: string, value: string): boolean {
-    const digest = propertyOf(propertyOf(this.read(sentFile(link)), pointer), 'digest');
-    return typeof digest === 'string' && isDigestOf(digest, value);
+    const digest = stringAt(propertyOf(this.read(sentFile(link)), pointer), 'digest');
+    return digest !== undefined && isDigestOf(digest, value);
   }
 
   recordSent(link: AgentLink, pointer: string, value: string): void {
@@ -81,8 +76,8 @@ export class StateFolder {
 
   lastSent(link: AgentLink): LastSent {
     const sent = Object.entries(this.read(sentFile(link))).flatMap(([pointer, stored]) => {
-      const at = propertyOf(stored, 'at');
-      return typeof at === 'string' ? [[pointer, new Date(at)] as const] : [];
+      const at = stringAt(stored, 'at');
+      return at === undefined ? [] : [[pointer, new Date(at)] as const];
     });
     return new Map(sent);
   }
@@ -92,8 +87,7 @@ export class StateFolder {
   }
 
   private read(name: string): JsonObject {
-    const read = readJson(this.text(name));
-    return isJsonObject(read) ? read : {};
+    return objectOrEmpty(readJson(this.text(name)));
   }
 
   private write(name: string, content: JsonObject): void {
@@ -148,10 +142,6 @@ function fileExists(url: string): boolean {
   } catch {
     return false;
   }
-}
-
-function retentionIn(stored: Json | undefined): Retention {
-  return stored === 'kept' || stored === 'lost' ? stored : 'unknown';
 }
 
 /** Slow and salted, so that a short secret can't be guessed from it. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import type { JsonObject } from '#language/syntax/json';
+import { type JsonObject, stringAt } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
@@ -17,7 +17,7 @@ import { type Outcome, notification } from '../ui/outcome';
 import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { completeWalkthroughStep } from '../views/walkthrough';
-import { type PickedAgent, agentName, chooseAgents } from './shared/agentPicker';
+import { type PickedAgent, chooseAgents } from './shared/agentPicker';
 import { requireKeys } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
 import { failureFormatter } from './shared/failures';
@@ -61,7 +61,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
 function fetchedAgent(services: Services, id: string): readonly PickedAgent[] {
   const found = services.states.withoutFile.find((entry) => entry.id === id);
   if (!found) return [];
-  const label = sanitizeLabel(agentName(found.agent));
+  const label = sanitizeLabel(stringAt(found.agent, 'agent_name') ?? '');
   return [{ id, label, target: targetWith(services, found.key), file: undefined }];
 }
 
@@ -139,7 +139,7 @@ async function writeAgent(
   { remote, text, content }: NewFile,
 ): Promise<WrittenFile> {
   const { origin } = api.address;
-  const file = await writeNew(folder, agentName(remote), text);
+  const file = await writeNew(folder, stringAt(remote, 'agent_name') ?? '', text);
   await baselines
     .for(file)
     .put(

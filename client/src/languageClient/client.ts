@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { LanguageClient } from 'vscode-languageclient/node';
-import { type LanguageServer, type ServerOptions, languageServer } from './start';
+import { type ServerOptions, languageServer } from './start';
 import { configureL10n } from '../ui/l10n';
 
 /** The server as a process that communicates on stdio. `spawn` starts it, also after a crash. */
-export function createLanguageServer(options: ServerOptions, spawn: () => ChildProcess): LanguageServer {
+export function createLanguageServer(options: ServerOptions, spawn: () => ChildProcess) {
   configureL10n();
   return languageServer(
     options,

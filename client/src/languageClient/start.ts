@@ -32,18 +32,6 @@ const restartDelayMs = 200;
 /** A command of VS Code that the server uses to trigger completion again. */
 const triggerSuggest = 'editor.action.triggerSuggest';
 
-/** The language server as a part of the extension. */
-export interface LanguageServer {
-  /** Rejects if the server does not start. */
-  start(): Promise<void>;
-  /** Settled when the server has sent its first diagnostics. */
-  readonly firstDiagnostics: Promise<void>;
-  restart(): Promise<void>;
-  /** Project ID → properties whose secret the project has stored. */
-  setProjectKeys(keys: Readonly<Record<string, readonly string[]>>): void;
-  dispose(): void;
-}
-
 export interface ServerOptions {
   readonly log: vscode.LogOutputChannel;
   /** Commands that code lenses and quick fixes may use. */
@@ -59,7 +47,7 @@ export interface ServerOptions {
 export function languageServer(
   { log, commands, secretNames, schemaUpdates, serverInfo }: ServerOptions,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
-): LanguageServer {
+) {
   let projectKeys: InitializationOptions['projectKeys'];
   // Called at each start of the server.
   const initializationOptions = (): InitializationOptions => ({
@@ -91,10 +79,13 @@ export function languageServer(
     }));
   }
   return {
+    /** Settled when the server has sent its first diagnostics. */
     firstDiagnostics,
+    /** Rejects if the server does not start. */
     start: () => client.start(),
     restart: () => restart(client),
-    setProjectKeys: (keys) => {
+    /** Project ID → properties whose secret the project has stored. */
+    setProjectKeys: (keys: Readonly<Record<string, readonly string[]>>) => {
       projectKeys = keys;
       const params: ProjectKeysParams = { projectKeys };
       if (client.isRunning()) void client.sendNotification(projectKeysNotification, params);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type JsonObject, propertyOf } from '#language/syntax/json';
+import type { JsonObject } from '#language/syntax/json';
 import { agentFilePattern, settingsSection } from '#server/protocol';
-import { type ReadAgent, readAgentText } from '#sync/content/agentText';
+import { agentName, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
@@ -122,7 +122,7 @@ export class AgentStates implements vscode.Disposable {
       uri.scheme === 'untitled' && text.trim() === ''
         ? { kind: 'unlinked', host: destination.host }
         : await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
-    return { uri, name: nameIn(read), link, project, prompts, state };
+    return { uri, name: read.ok ? agentName(read.agent) : undefined, link, project, prompts, state };
   }
 
   /** The project of the fetched agent, or else of the last synced one. */
@@ -174,8 +174,3 @@ export class AgentStates implements vscode.Disposable {
 }
 
 const noAddress: FileState = { kind: 'no-address' };
-
-function nameIn(read: ReadAgent): string | undefined {
-  const name = read.ok ? propertyOf(read.agent, 'agent_name') : undefined;
-  return typeof name === 'string' && name.trim() !== '' ? name : undefined;
-}

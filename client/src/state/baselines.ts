@@ -5,12 +5,6 @@ import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { stackWithoutMessage } from '#language/text/errorStack';
 
-/** The baseline of the promotions between two files. */
-export interface FilePairBaseline {
-  get(): Promise<Baseline | undefined>;
-  put(baseline: Baseline): Promise<boolean>;
-}
-
 /** Stores baselines as files in the extension's storage, outside of repositories, one per origin and agent. */
 export class StoredBaselines implements Baselines {
   private readonly changed = new vscode.EventEmitter<AgentLink>();
@@ -49,10 +43,10 @@ export class StoredBaselines implements Baselines {
   }
 
   /** The baseline of the promotions from one file to another. */
-  betweenFiles(source: vscode.Uri, target: vscode.Uri): FilePairBaseline {
+  betweenFiles(source: vscode.Uri, target: vscode.Uri) {
     const name = createHash('sha256').update(`${source.toString()} ${target.toString()}`).digest('hex');
     const file = vscode.Uri.joinPath(this.storage, 'promotions', `${name}.json`);
-    return { get: () => readBaselineFrom(file), put: (baseline) => this.write(file, baseline) };
+    return { get: () => readBaselineFrom(file), put: (baseline: Baseline) => this.write(file, baseline) };
   }
 
   /** Deletes the baseline; false if that failed, after an error message. */

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { type TextEdit, textReplacement } from '#language/syntax/edit';
-import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  isJsonObject,
+  propertyOf,
+  stringAt,
+  toJsonText,
+} from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { readAgentText } from '#sync/content/agentText';
@@ -96,17 +103,10 @@ export class StoredPulls {
       const stored = readJson(
         new TextDecoder().decode(await vscode.workspace.fs.readFile(this.uriFor(file))),
       );
-      const [before, after, baseline, next] = ['before', 'after', 'baseline', 'nextBaseline'].map((name) =>
-        propertyOf(stored, name),
-      );
-      const nextBaseline = typeof next === 'string' ? readBaseline(next) : undefined;
+      const [before, after] = [propertyOf(stored, 'before'), propertyOf(stored, 'after')];
+      const [baseline, nextBaseline] = [baselineAt(stored, 'baseline'), baselineAt(stored, 'nextBaseline')];
       if (!isJsonObject(before) || !isJsonObject(after) || !nextBaseline) return undefined;
-      return {
-        before,
-        after,
-        nextBaseline,
-        baseline: typeof baseline === 'string' ? readBaseline(baseline) : undefined,
-      };
+      return { before, after, nextBaseline, baseline };
     } catch {
       return undefined;
     }
@@ -116,6 +116,10 @@ export class StoredPulls {
     const name = createHash('sha256').update(file.toString()).digest('hex');
     return vscode.Uri.joinPath(this.storage, 'pulls', `${name}.json`);
   }
+}
+
+function baselineAt(stored: Json | undefined, name: string): Baseline | undefined {
+  return readBaseline(stringAt(stored, name) ?? '');
 }
 
 function contentOf(text: string): JsonObject {

@@ -1,26 +1,19 @@
 import type * as vscode from 'vscode';
-import type { Retention, RetentionStore, SecretRetention } from '#sync/ports';
+import type { Json } from '#language/syntax/json';
+import type { RetentionStore, SecretRetention } from '#sync/ports';
+import { readRetention } from '#sync/secrets/retention';
 
 /** Records whether servers keep secrets that a PUT omits, per origin on this machine. */
 export class StoredSecretRetention implements RetentionStore {
   constructor(private readonly memento: vscode.Memento) {}
 
   get(origin: string): Promise<SecretRetention> {
-    const stored = this.memento.get<Partial<SecretRetention>>(keyFor(origin));
-    return Promise.resolve({
-      topLevel: retentionIn(stored?.topLevel),
-      nested: retentionIn(stored?.nested),
-      writeOnly: retentionIn(stored?.writeOnly),
-    });
+    return Promise.resolve(readRetention(this.memento.get<Json>(keyFor(origin))));
   }
 
   async put(origin: string, retention: SecretRetention): Promise<void> {
     await this.memento.update(keyFor(origin), retention);
   }
-}
-
-function retentionIn(stored: Retention | undefined): Retention {
-  return stored === 'kept' || stored === 'lost' ? stored : 'unknown';
 }
 
 function keyFor(origin: string): string {

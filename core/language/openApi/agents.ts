@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, isJsonObject, propertyOf } from '../syntax/json';
-import { type Facts, factsOf, objectAt, resolved, stringsAt } from './facts';
+import { type Json, type JsonObject, isJsonObject, objectAt, propertyOf, stringAt } from '../syntax/json';
+import { type Facts, factsOf, resolved, stringsAt } from './facts';
 
 /** The properties of an agent in one of the two descriptions, by name. */
 export interface AgentDescription {
@@ -24,7 +24,7 @@ export function ourAgent(schema: JsonObject): AgentDescription {
  * read-only. Throws an Error with a message for users if there is no agent.
  */
 export function theirAgent(description: Json | undefined): AgentDescription {
-  if (!isJsonObject(description) || typeof propertyOf(description, 'openapi') !== 'string') {
+  if (!isJsonObject(description) || stringAt(description, 'openapi') === undefined) {
     throw new Error('Not an OpenAPI description: "openapi" is missing.');
   }
   const { source, put, patch, response } = findOperations(description) ?? findComponents(description);

@@ -1,58 +1,38 @@
 import {
   type Json,
   type JsonObject,
+  arrayAt,
+  entriesOf,
   fromPointer,
   isJsonArray,
   isJsonObject,
+  objectAt,
   propertyOf,
+  stringAt,
   typeOf,
   valueAt,
 } from '../syntax/json';
 
+export type Facts = Readonly<ReturnType<typeof factsOf>>;
+
 /**
  * The facts in a schema about one property, normalized so that two schemas can be compared. JSON Schema and OpenAPI (3.0 and 3.1) share the
- * keywords, so both are read by the same code.
+ * keywords, so both are read by the same code. `document`: the document that references in `schema` refer to.
  */
-export interface Facts {
-  /** `string`, `array of integer or null`; `anything` if not specified. */
-  readonly type: string;
-  readonly description: string;
-  /** Undefined if any value is accepted. */
-  readonly enumValues: readonly string[] | undefined;
-  /** Enum value → label, if it has one. */
-  readonly labels: ReadonlyMap<string, string>;
-  /** Another name of an enum value, in lower case → the value. */
-  readonly aliases: ReadonlyMap<string, string>;
-  readonly default: Json | undefined;
-  readonly minLength: Json | undefined;
-  readonly maxLength: Json | undefined;
-  readonly pattern: Json | undefined;
-  readonly minimum: Json | undefined;
-  readonly maximum: Json | undefined;
-  readonly readOnly: boolean;
-  readonly writeOnly: boolean;
-  readonly required: boolean;
-  /** When the API added it; undefined if unknown. */
-  readonly since: string | undefined;
-  /** When the API removed it. */
-  readonly removed: string | undefined;
-  /** Enum value → when the API added it. */
-  readonly valueSince: ReadonlyMap<string, string>;
-  /** Enum value → when the API removed it. */
-  readonly valueRemoved: ReadonlyMap<string, string>;
-}
-
-/** `document`: the document that references in `schema` refer to. */
-export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean): Facts {
+export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean) {
   const merged = resolved(schema, document);
   const choices = choicesOf(merged, document);
   // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
   const limits = { ...choices[0], ...merged, ...objectAt(merged, 'else') };
   return {
+    /** `string`, `array of integer or null`; `anything` if not specified. */
     type: typeName(choices, document),
     description: stringAt(merged, 'description') ?? '',
+    /** Undefined if any value is accepted. */
     enumValues: enumValuesOf(choices),
+    /** Enum value → label, if it has one. */
     labels: labelsOf(merged, choices),
+    /** Another name of an enum value, in lower case → the value. */
     aliases: stringMapAt(merged, 'x-valueAliases'),
     default: propertyOf(merged, 'default'),
     minLength: propertyOf(limits, 'minLength'),
@@ -63,6 +43,7 @@ export function factsOf(schema: Json | undefined, document: JsonObject, required
     readOnly: propertyOf(merged, 'readOnly') === true,
     writeOnly: propertyOf(merged, 'writeOnly') === true,
     required,
+    /** When the API added it, and when it removed it; undefined if unknown. The same for each enum value. */
     since: stringAt(merged, 'x-since'),
     removed: stringAt(merged, 'x-removed'),
     valueSince: stringMapAt(merged, 'x-valueSince'),
@@ -151,22 +132,6 @@ function labelsOf(schema: JsonObject, choices: readonly JsonObject[]): ReadonlyM
   );
 }
 
-/** The object with this name; an empty one for any other value, so that any JSON can be read. */
-export function objectAt(parent: Json | undefined, name: string): JsonObject {
-  const value = propertyOf(parent, name);
-  return isJsonObject(value) ? value : {};
-}
-
-function arrayAt(parent: Json | undefined, name: string): readonly Json[] {
-  const value = propertyOf(parent, name);
-  return isJsonArray(value) ? value : [];
-}
-
-export function stringAt(parent: Json | undefined, name: string): string | undefined {
-  const value = propertyOf(parent, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** The strings of an array; a single string counts as an array of one, as with `type`. */
 export function stringsAt(parent: Json | undefined, name: string): string[] {
   const single = stringAt(parent, name);
@@ -175,7 +140,7 @@ export function stringsAt(parent: Json | undefined, name: string): string[] {
 
 function stringMapAt(schema: JsonObject, name: string): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(objectAt(schema, name)).flatMap(([key, value]) =>
+    entriesOf(propertyOf(schema, name)).flatMap(([key, value]) =>
       typeof value === 'string' ? [[key, value]] : [],
     ),
   );

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import schema from '#schemas/agent.schema.json';
 import type { AgentSchema } from '../schema/schema';
 import type { SchemaUpdate } from '../schema/schemaUpdate';
-import { type Json, type JsonObject, objectOf } from '../syntax/json';
+import { type Json, type JsonObject, objectAt, objectOf, stringAt } from '../syntax/json';
 import { readJson } from '../syntax/readJson';
 import { type AgentDescription, ourAgent, theirAgent } from './agents';
 import { dateOf } from './dates';
-import { type Facts, objectAt, stringAt } from './facts';
+import type { Facts } from './facts';
 
 export type UpdateRead =
   | { readonly ok: true; readonly update: SchemaUpdate }

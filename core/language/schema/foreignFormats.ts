@@ -1,4 +1,14 @@
-import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '../syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  arrayAt,
+  entriesOf,
+  isJsonArray,
+  objectAt,
+  propertyOf,
+  stringAt,
+  stringsIn,
+} from '../syntax/json';
 
 /** A format of another tool or Cekura API that is saved as or pasted into agent files. */
 export interface ForeignFormat {
@@ -19,7 +29,7 @@ export interface ForeignFormat {
 /** Reads the schema's `x-foreignFormats`. */
 export function readForeignFormats(source: Json | undefined): readonly ForeignFormat[] {
   if (!isJsonArray(source)) return [];
-  return source.filter(isJsonObject).map((format) => ({
+  return source.map((format) => ({
     title: stringAt(format, 'title') ?? '',
     signatures: arrayAt(format, 'signatures').map(
       (signature) =>
@@ -37,27 +47,4 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
     agentsPointer: stringAt(format, 'agentsPointer'),
     isExport: propertyOf(format, 'isExport') === true,
   }));
-}
-
-function stringAt(object: JsonObject, name: string): string | undefined {
-  const value = propertyOf(object, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function arrayAt(object: JsonObject, name: string): readonly Json[] {
-  const value = propertyOf(object, name);
-  return isJsonArray(value) ? value : [];
-}
-
-function objectAt(object: JsonObject, name: string): JsonObject {
-  const value = propertyOf(object, name);
-  return isJsonObject(value) ? value : {};
-}
-
-function entriesOf(value: Json | undefined): [string, Json][] {
-  return isJsonObject(value) ? Object.entries(value) : [];
-}
-
-function stringsIn(value: Json): string[] {
-  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -15,31 +15,23 @@ export interface Span {
 }
 
 /** The text of an agent and its syntax tree, which may be incomplete. Immutable. */
-export interface AgentDocument {
-  readonly text: string;
-  /** The root value; undefined in an empty file and if the text was not parsed. */
-  readonly root: SyntaxNode | undefined;
-  readonly syntaxErrors: readonly ParseError[];
-  /** Why the text was not parsed. All features then return nothing. */
-  readonly exceededLimit: 'too-large' | 'too-deep' | undefined;
-  /** Top-level properties by name, computed on first use. Of duplicates, the last one. */
-  readonly properties: ReadonlyMap<string, SyntaxNode>;
-}
-
-class ParsedDocument implements AgentDocument {
+export class AgentDocument {
   private byName: ReadonlyMap<string, SyntaxNode> | undefined;
 
   constructor(
     private readonly source: SlicedText,
+    /** The root value; undefined in an empty file and if the text was not parsed. */
     readonly root: SyntaxNode | undefined,
     readonly syntaxErrors: readonly ParseError[],
-    readonly exceededLimit: AgentDocument['exceededLimit'],
+    /** Why the text was not parsed. All features then return nothing. */
+    readonly exceededLimit: 'too-large' | 'too-deep' | undefined,
   ) {}
 
   get text(): string {
     return this.source.toString();
   }
 
+  /** Top-level properties by name, computed on first use. Of duplicates, the last one. */
   get properties(): ReadonlyMap<string, SyntaxNode> {
     this.byName ??= new Map(propertiesOf(this.root).map((property) => [propertyName(property), property]));
     return this.byName;
@@ -59,10 +51,10 @@ export function parseAgent(text: string, before?: AgentDocument): AgentDocument 
   if (before?.text === text) return before;
   if (text.length > maxLength) return unparsed(text, 'too-large');
   const edited = before && parseIncrementally(before, text, changedRange(before.text, text), maxDepth);
-  if (edited) return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
+  if (edited) return new AgentDocument(text, edited.root, edited.syntaxErrors, undefined);
   if (nestingOf(text).deepest > maxDepth) return unparsed(text, 'too-deep');
   const { root, syntaxErrors } = parseTree(text);
-  return new ParsedDocument(text, root, syntaxErrors, undefined);
+  return new AgentDocument(text, root, syntaxErrors, undefined);
 }
 
 /** The document after `newText` has replaced a range of it. Its text is only built if it is read. */
@@ -71,11 +63,11 @@ export function parseEdited(before: AgentDocument, { offset, length }: Span, new
   const text = new EditedText(before.text, change, newText);
   const edited = parseIncrementally(before, text, change, maxDepth);
   if (!edited) return parseAgent(text.toString());
-  return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
+  return new AgentDocument(text, edited.root, edited.syntaxErrors, undefined);
 }
 
 function unparsed(text: string, exceededLimit: AgentDocument['exceededLimit']): AgentDocument {
-  return new ParsedDocument(text, undefined, [], exceededLimit);
+  return new AgentDocument(text, undefined, [], exceededLimit);
 }
 
 /** The document of a file that was not read because of its size. */

@@ -10,7 +10,7 @@ import {
   propertiesOf,
   valueOf,
 } from './document';
-import { type Json, type Path, isJsonObject, propertyOf, toJsonText, toPointer } from './json';
+import { type Json, type Path, objectOrEmpty, propertyOf, toJsonText, toPointer } from './json';
 
 /** Replace `length` UTF-16 units from `offset` by `newText`. Offsets are those of the text before any edit. */
 export interface TextEdit extends Span {
@@ -148,7 +148,7 @@ function firstMissing(document: AgentDocument, path: Path): number {
 function withValue(object: Json | undefined, path: Path, value: Json): Json {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  const properties = isJsonObject(object) ? object : {};
+  const properties = objectOrEmpty(object);
   return { ...properties, [String(name)]: withValue(propertyOf(properties, String(name)), rest, value) };
 }
 

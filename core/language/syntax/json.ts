@@ -67,6 +67,38 @@ export function valueAt(root: Json | undefined, path: Path): Json | undefined {
   return value;
 }
 
+/** The own property `name` if it is a string. */
+export function stringAt(object: Json | undefined, name: string): string | undefined {
+  const value = propertyOf(object, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The array at the own property `name`; an empty one for any other value, so that any JSON can be read. */
+export function arrayAt(object: Json | undefined, name: string): readonly Json[] {
+  const value = propertyOf(object, name);
+  return isJsonArray(value) ? value : [];
+}
+
+/** The object at the own property `name`; an empty one for any other value. */
+export function objectAt(object: Json | undefined, name: string): JsonObject {
+  return objectOrEmpty(propertyOf(object, name));
+}
+
+/** An object as it is, and an empty one for any other value. */
+export function objectOrEmpty(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** The strings in an array; none for any other value. */
+export function stringsIn(value: Json | undefined): string[] {
+  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** The properties of an object; none for any other value. */
+export function entriesOf(value: Json | undefined): [string, Json][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
 /** Entries → object. `__proto__` is a property like any other. */
 export function objectOf(entries: Iterable<readonly [string, Json]>): JsonObject {
   return Object.fromEntries(entries);

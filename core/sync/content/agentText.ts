@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { detectForeignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toJson, parseAgent } from '#language/syntax/document';
-import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
+import { type JsonObject, isJsonObject, propertyOf, stringAt, toJsonText } from '#language/syntax/json';
 import type { BlockCause, TextLimit } from '../model';
 import type { AgentLink } from '../ports';
 
@@ -48,6 +48,11 @@ export function linkOf(origin: string, agent: JsonObject): FoundLink {
 
 /** The name of an agent in messages: its name, or its ID if it has none. */
 export function agentDisplayName(agent: JsonObject, { id }: AgentLink): string {
-  const name = propertyOf(agent, 'agent_name');
-  return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;
+  return agentName(agent) ?? l10n.t`agent ${id}`;
+}
+
+/** The name of an agent; undefined if it has none or a blank one. */
+export function agentName(agent: JsonObject): string | undefined {
+  const name = stringAt(agent, 'agent_name');
+  return name?.trim() === '' ? undefined : name;
 }

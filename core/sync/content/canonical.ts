@@ -6,6 +6,7 @@ import {
   isJsonObject,
   propertyOf,
   objectOf,
+  objectOrEmpty,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isInSecretContainer, isMask, isSecretProperty } from '#language/secrets/secrets';
@@ -19,8 +20,7 @@ import { sameNumber } from './numbers';
  * of prompts don't matter, and where the empty string means "not set", it equals null and absence.
  */
 export function comparableContent(schema: AgentSchema, agent: Json | undefined): JsonObject {
-  const content = strip(schema, agent ?? {}, []);
-  return isJsonObject(content) ? content : {};
+  return objectOrEmpty(strip(schema, agent ?? {}, []));
 }
 
 function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): Json {

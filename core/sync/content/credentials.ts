@@ -5,6 +5,7 @@ import {
   isJsonArray,
   isJsonObject,
   objectOf,
+  objectOrEmpty,
 } from '#language/syntax/json';
 import { readPromptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
@@ -57,7 +58,7 @@ export function withoutNewCredentials(
     return isSafe ? { value: remote, omitted: [] } : { value: local, omitted: [path] };
   }
   if (!isJsonObject(remote)) return { value: remote, omitted: [] };
-  const localObject = isJsonObject(local) ? local : {};
+  const localObject = objectOrEmpty(local);
   const parts = Object.entries(remote).map(([name, child]) => ({
     name,
     ...withoutNewCredentials(schema, [...path, name], child, localObject[name]),
@@ -149,6 +150,5 @@ function mapStrings(value: Json, path: Path, map: (text: string, path: Path) => 
 
 /** Content without credentials, so that it can be stored in a baseline. */
 export function storedContent(schema: AgentSchema, agent: JsonObject): JsonObject {
-  const content = redactCredentials(schema, comparableContent(schema, agent));
-  return isJsonObject(content) ? content : {};
+  return objectOrEmpty(redactCredentials(schema, comparableContent(schema, agent)));
 }

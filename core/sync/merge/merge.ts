@@ -6,6 +6,7 @@ import {
   isJsonObject,
   propertyOf,
   objectOf,
+  objectOrEmpty,
   toPointer,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
@@ -63,9 +64,9 @@ export type Resolutions = ReadonlyMap<string, Json | undefined>;
  */
 export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
   const merger = new Merger(schema, resolutions);
-  const merged = merger.value([], inputs);
+  const merged = objectOrEmpty(merger.value([], inputs));
   const { outgoing, incoming, omitted, conflicts, overridden } = merger;
-  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, omitted, conflicts, overridden };
+  return { merged, outgoing, incoming, omitted, conflicts, overridden };
 }
 
 type Value = Json | undefined;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatPointer } from '#language/secrets/redact';
-import { propertyOf, toPointer } from '#language/syntax/json';
+import { toPointer } from '#language/syntax/json';
+import { agentName } from '../content/agentText';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
 import type { Conflict, PullPlan, PushPlan } from '../model';
@@ -107,11 +108,11 @@ function nothingToPushMessage(outcome: Extract<PushOutcome, { kind: 'in-sync' }>
   return [nothingToPush(outcome), ...missingSentence(outcome)].join(' ');
 }
 
-function nothingToPush({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
+function nothingToPush({ agentName: name, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
   if (incoming === 0) return l10n.t('Nothing to push.');
   return incoming === 1
-    ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
-    : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;
+    ? l10n.t`Nothing to push. ${name} has 1 change to pull.`
+    : l10n.t`Nothing to push. ${name} has ${incoming} changes to pull.`;
 }
 
 function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined): Message {
@@ -127,9 +128,8 @@ function notRestoredSentence(notRestored: readonly string[] = []): string[] {
 }
 
 /** The agent name after a push, which may have changed it. */
-export function newNameOf({ target, agentName }: PushPlan): string {
-  const name = propertyOf(target, 'agent_name');
-  return typeof name === 'string' && name.trim() !== '' ? name : agentName;
+export function newNameOf(plan: PushPlan): string {
+  return agentName(plan.target) ?? plan.agentName;
 }
 
 function pushed({

@@ -1,10 +1,10 @@
 import { parseAgent } from '#language/syntax/document';
 import { type Change, type TextEdit, applyEdits, editAgent } from '#language/syntax/edit';
 import {
-  type Json,
   type JsonObject,
   type Path,
   isJsonObject,
+  objectOrEmpty,
   toPointer,
   valueAt,
 } from '#language/syntax/json';
@@ -129,10 +129,6 @@ function sourceValue(
   return { changes, omitted };
 }
 
-function objectOrEmpty(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
 /** Environment values of the source that are not set in the target, except for those that Cekura assigns. */
 export function unsetIn(schema: AgentSchema, target: JsonObject, ofSource: readonly Path[]): string[] {
   return ofSource
@@ -150,9 +146,7 @@ export function promotionBaseline(
 ): Baseline {
   const target = result.ok ? result.agent : before;
   const environment = [...environmentIn(schema, source), ...environmentIn(schema, target)];
-  const stored = (agent: JsonObject) => {
-    const content = redactCredentials(schema, portableContent(schema, agent, environment));
-    return isJsonObject(content) ? content : {};
-  };
+  const stored = (agent: JsonObject) =>
+    objectOrEmpty(redactCredentials(schema, portableContent(schema, agent, environment)));
   return { file: stored(target), remote: stored(source) };
 }

@@ -4,6 +4,7 @@ import {
   type Json,
   type JsonObject,
   type Path,
+  entriesOf,
   isJsonObject,
   objectOf,
   toPointer,
@@ -201,8 +202,4 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
       all.map(([name, value]) => ({ path: [name], value })),
     ),
   );
-}
-
-function entriesOf(value: Json): [string, Json][] {
-  return isJsonObject(value) ? Object.entries(value) : [];
 }

@@ -1,11 +1,11 @@
-import { type JsonObject, type Path, valueAt } from '#language/syntax/json';
+import { type Json, type JsonObject, type Path, propertyOf, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import type { PushPlan, SecretStep } from '../model';
 import type { LastSent, Retention, SecretRetention } from '../ports';
 import { type StoredState, hasFlag, remoteSecretState } from './stored';
 
 /** Kinds of secrets that servers store differently: keeping one kind doesn't imply keeping the others. */
-export type RetentionKind = keyof SecretRetention;
+type RetentionKind = keyof SecretRetention;
 
 /** Nothing is known yet. */
 export const unknownRetention: SecretRetention = {
@@ -13,6 +13,15 @@ export const unknownRetention: SecretRetention = {
   nested: 'unknown',
   writeOnly: 'unknown',
 };
+
+/** What was stored about an origin. Invalid values count as unknown, so that a push asks. */
+export function readRetention(stored: Json | undefined): SecretRetention {
+  const at = (kind: RetentionKind): Retention => {
+    const value = propertyOf(stored, kind);
+    return value === 'kept' || value === 'lost' ? value : 'unknown';
+  };
+  return { topLevel: at('topLevel'), nested: at('nested'), writeOnly: at('writeOnly') };
+}
 
 function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): RetentionKind {
   if (path.length > 1) return 'nested';

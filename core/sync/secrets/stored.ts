@@ -5,7 +5,7 @@ import {
   fromPointer,
   isJsonArray,
   isJsonObject,
-  propertyOf,
+  stringAt,
   toPointer,
   valueAt,
 } from '#language/syntax/json';
@@ -22,8 +22,8 @@ export type StoredState =
   | { readonly kind: 'plaintext'; readonly value: Json }
   /** A flag or a mask shows that it is stored. */
   | { readonly kind: 'stored' }
-  /** The response doesn't show whether it is stored. `sentAt`: when a value was last sent from this machine. */
-  | { readonly kind: 'possible'; readonly sentAt: Date | undefined }
+  /** The response doesn't show whether it is stored. */
+  | { readonly kind: 'possible' }
   | { readonly kind: 'absent' };
 
 /** A response, and a record of the secrets that were sent to this agent. */
@@ -46,10 +46,8 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
   // The absence of a value that is never returned has no meaning.
   const isDenied = visible.isDenied || (visible.value !== undefined && schema.at(path)?.writeOnly !== true);
   if (flag !== undefined || isDenied) return { kind: 'absent' };
-  const sentAt = lastSent.get(toPointer(path));
-  return sentAt !== undefined || mayBeHidden(schema, remote, path)
-    ? { kind: 'possible', sentAt }
-    : { kind: 'absent' };
+  const isPossible = lastSent.has(toPointer(path)) || mayBeHidden(schema, remote, path);
+  return { kind: isPossible ? 'possible' : 'absent' };
 }
 
 /** The value at `path`; `masked` if it or its parent is masked as a whole, `isDenied` if its parent is null. */
@@ -119,10 +117,10 @@ function isOfSelectedProvider(schema: AgentSchema, remote: JsonObject, path: Pat
 }
 
 function selectedProviders(remote: JsonObject): string[] {
-  return ['assistant_provider', 'transcript_provider'].flatMap((name) => {
-    const provider = propertyOf(remote, name);
-    return typeof provider === 'string' && provider !== '' ? [provider] : [];
-  });
+  return ['assistant_provider', 'transcript_provider']
+    .map((name) => stringAt(remote, name))
+    .filter((provider) => provider !== undefined)
+    .filter((provider) => provider !== '');
 }
 
 /**

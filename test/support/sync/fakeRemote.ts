@@ -116,7 +116,7 @@ export class FakeRemote implements RemoteAgents {
   }
 
   list(): Promise<ApiResult<AgentPage>> {
-    return Promise.resolve({ ok: true, value: { agents: [this.response()], total: 1, next: undefined } });
+    return Promise.resolve({ ok: true, value: { agents: [this.response()], next: undefined } });
   }
 
   /** The response to a GET: masked, with flags and the time of the last write. */

@@ -16,7 +16,6 @@ describe('the project of a new agent', () => {
 
 describe('agents of a list', () => {
   const page = {
-    total: 4,
     next: undefined,
     agents: [
       { id: 3, agent_name: 'a', project: 8 },

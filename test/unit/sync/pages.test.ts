@@ -6,7 +6,7 @@ import type { AgentPage, ApiResult } from '#sync/ports';
 /** A list whose pages are linked like this: page → next page. */
 async function read(links: Readonly<Record<string, string | undefined>>): Promise<ApiResult<AgentPage>[]> {
   const list = (_: unknown, next = 'first') =>
-    Promise.resolve({ ok: true, value: { agents: [], total: 0, next: links[next] } } as const);
+    Promise.resolve({ ok: true, value: { agents: [], next: links[next] } } as const);
   const pages: ApiResult<AgentPage>[] = [];
   for await (const page of pagesOf({ list }, {})) pages.push(page);
   return pages;

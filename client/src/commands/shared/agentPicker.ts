@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type JsonObject, propertyOf } from '#language/syntax/json';
+import { type JsonObject, stringAt } from '#language/syntax/json';
 import { idOf } from '#api/responses';
 import { pagesOf } from '#sync/pages';
 import { type KeyRecord, projectIn } from '#sync/projects/keys';
@@ -121,17 +121,11 @@ function itemFor(
   const details = [id, ...(project === undefined ? [] : [sanitizeLabel(projectNameFor(keys, project))])];
   if (file) details.push(l10n.t`already in ${vscode.workspace.asRelativePath(file)}`);
   return {
-    label: sanitizeLabel(agentName(agent)),
+    label: sanitizeLabel(stringAt(agent, 'agent_name') ?? ''),
     description: details.join(' · '),
     id,
     project,
     target,
     file,
   };
-}
-
-/** The name of an agent, or an empty string. */
-export function agentName(agent: JsonObject): string {
-  const name = propertyOf(agent, 'agent_name');
-  return typeof name === 'string' ? name : '';
 }

@@ -3,17 +3,11 @@ import { type KeyRecord, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
 
-/** The label of a stored key in a list. */
-export interface KeyLabel {
-  /** The project, or that it is the default key. */
-  readonly label: string;
-  /** Its last characters, when it was verified, and its limitations. */
-  readonly description: string;
-  /** The projects that the default key can access. */
-  readonly detail?: string;
-}
-
-export function keyLabel(record: KeyRecord): KeyLabel {
+/**
+ * The label of a stored key in a list: its project; its last characters, when it was verified, and its limitations; the projects that the
+ * default key can access.
+ */
+export function keyLabel(record: KeyRecord) {
   const { lastFour, verifiedAt, readOnly, projects } = record;
   const project = projectOfKey(record);
   const facts = [

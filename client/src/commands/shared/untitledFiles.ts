@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { propertyOf } from '#language/syntax/json';
+import { stringAt } from '#language/syntax/json';
 import { agentFileExtension } from '#language/agentFile';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
@@ -43,8 +43,8 @@ async function suggestedPlace(draft: vscode.TextDocument): Promise<{ readonly de
 
 function agentNameIn(draft: vscode.TextDocument): string {
   const read = readAgentText(draft.getText());
-  const name = read.ok ? propertyOf(read.agent, 'agent_name') : undefined;
-  return typeof name === 'string' ? name : l10n.t('New agent');
+  const name = read.ok ? stringAt(read.agent, 'agent_name') : undefined;
+  return name ?? l10n.t('New agent');
 }
 
 /**
