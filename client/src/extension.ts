@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from './commands/shared/ids';
 import { watchOpenAgentFiles } from './editor/openAgentFiles';
 import { ServerProcess } from './languageClient/serverProcess';
-import { registerPromptPages } from './prompts/registerPromptPages';
+import { registerPromptDocuments } from './prompts/registerPromptDocuments';
 import type { LoadedServices } from './services';
 import { SchemaUpdates } from './state/schemaUpdates';
 import { stackWithoutMessage } from '#language/text/errorStack';
@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await services()).run(id, argument)),
     ),
-    registerPromptPages(async () => (await services()).promptPages),
+    registerPromptDocuments(async () => (await services()).promptDocuments),
     watchOpenAgentFiles(),
   );
 

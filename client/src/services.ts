@@ -7,8 +7,8 @@ import { commands } from './commands/shared/registry';
 import { runCommand } from './commands/shared/runCommand';
 import type { Services } from './commands/shared/services';
 import { ServerErrors } from './editor/serverErrors';
-import { registerPageVariables } from './prompts/pageVariables';
-import { PromptPages } from './prompts/promptPages';
+import { registerPromptVariables } from './prompts/promptVariables';
+import { PromptDocumentProvider } from './prompts/promptDocumentProvider';
 import { AgentStates } from './state/agentStates';
 import { ApiClientProvider } from './state/apiClient';
 import { StoredBaselines } from './state/baselines';
@@ -47,7 +47,7 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
   const { schemaUpdates } = editing;
   useStoredUpdate(schemaUpdates);
   const services = createServices(context, editing);
-  const { previews, promptPages, serverErrors, states, conflicts, secrets, api, baselines, credentials } =
+  const { previews, promptDocuments, serverErrors, states, conflicts, secrets, api, baselines, credentials } =
     services;
   const sendProjectKeys = () => void projectKeysOf(credentials, api).then(setProjectKeys);
   sendProjectKeys();
@@ -55,7 +55,7 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
     api,
     credentials,
     previews,
-    promptPages,
+    promptDocuments,
     serverErrors,
     conflicts,
     states,
@@ -63,7 +63,7 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
     new AgentSourceControl(api, baselines, states),
     new AgentsView(states, api),
     new AgentDecorations(states),
-    registerPageVariables(),
+    registerPromptVariables(),
     registerPaste(),
     credentials.onDidChange(sendProjectKeys),
     onAddressChange(() => {
@@ -78,7 +78,7 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
     }),
   );
   return {
-    promptPages,
+    promptDocuments,
     run: (id: CommandId, argument: unknown) => runCommand(services, id, commands[id], argument),
     /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
     secretNames: () => secrets.names(api.address.origin),
@@ -108,7 +108,7 @@ export function createServices(
     pulls: new StoredPulls(globalStorageUri, log),
     logFolder: logUri,
     previews: new Previews(),
-    promptPages: new PromptPages(),
+    promptDocuments: new PromptDocumentProvider(),
     serverErrors: new ServerErrors(),
     states: new AgentStates(api, baselines, credentials),
     conflicts: new Conflicts(api, baselines),

@@ -14,7 +14,7 @@ export class LocalPromptFolder implements PromptFolder {
   async read(path: string): Promise<PromptFile> {
     try {
       const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
-      if (!isWithin(real, root)) return { kind: 'outside' };
+      if (!isInFolder(real, root)) return { kind: 'outside' };
       if (!isPromptFileName(basename(real))) return { kind: 'not-text' };
       // The real path of a file has its actual case.
       const isExact = real === join(root, path);
@@ -31,7 +31,7 @@ export class LocalPromptFolder implements PromptFolder {
   async list(path: string): Promise<readonly FolderEntry[]> {
     try {
       const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
-      if (real !== root && !isWithin(real, root)) return [];
+      if (real !== root && !isInFolder(real, root)) return [];
       const entries = await readdir(real, { withFileTypes: true });
       return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
     } catch {
@@ -54,7 +54,7 @@ async function readRegularFile(path: string): Promise<PromptFile> {
   }
 }
 
-function isWithin(path: string, folder: string): boolean {
+function isInFolder(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

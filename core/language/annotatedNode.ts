@@ -12,7 +12,7 @@ export class AnnotatedNode {
     private readonly container: AnnotatedNode | undefined,
     /** The property, the item or the root value. */
     private readonly node: SyntaxNode,
-    /** Among the properties or items of the container. */
+    /** The index among the properties or items of the container. */
     private readonly index: number,
     /** Undefined for unknown properties. */
     readonly schema: PropertySchema | undefined,

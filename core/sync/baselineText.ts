@@ -40,7 +40,7 @@ export function baselineText({ file, remote, beforePush, syncedFile, conflicts =
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
-  const conflicts = conflictsIn(arrayAt(stored, 'conflicts'));
+  const conflicts = readConflicts(arrayAt(stored, 'conflicts'));
   const syncedFile = stringAt(stored, 'syncedFile');
   return (
     sides && {
@@ -52,7 +52,7 @@ export function readBaseline(text: string): Baseline | undefined {
   );
 }
 
-function conflictsIn(stored: readonly Json[]): RecordedConflict[] {
+function readConflicts(stored: readonly Json[]): RecordedConflict[] {
   return stored.flatMap((entry) => {
     const pointer = stringAt(entry, 'pointer');
     if (pointer === undefined) return [];

@@ -12,11 +12,11 @@ import { containsPath, mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
 import type { Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
-import { hasPromptReference } from './promptFiles/references';
+import { containsPromptReference } from './promptFiles/references';
 
 /** The conflicts that were resolved with the local value. */
 export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
-  const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal }) => keepLocal);
+  const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal: resolveWithLocal }) => resolveWithLocal);
   return new Map(resolved.map(({ pointer, remote }) => [pointer, remote]));
 }
 
@@ -114,7 +114,7 @@ export function clearResolutions(baseline: Baseline): Baseline {
  * The smallest edits that resolve a conflict with the remote value. Secrets inside it are kept as in the file. `omitted`: pointers of remote
  * values that contain credentials, which are not written to the file, so that the conflict remains unresolved.
  */
-export function useRemote(
+export function resolveWithRemote(
   schema: AgentSchema,
   text: string,
   { path, remote }: Conflict,
@@ -124,12 +124,15 @@ export function useRemote(
   const local = valueAt(comparableContent(schema, read.agent), path);
   const changes = changesBetween(schema, local, remote, path);
   // A value that lost its credentials is no longer the remote value.
-  const isOmitted = ({ after }: ValueChange) => isRedacted(after) || hasPromptReference(after);
-  const written = changes.filter((change) => !isOmitted(change));
+  const isOmitted = ({ after }: ValueChange) => isRedacted(after) || containsPromptReference(after);
+  const writable = changes.filter((change) => !isOmitted(change));
   return {
     edits: editAgent(
       parseAgent(text),
-      written.map((change) => ({ path: change.path, value: withLineEndingsOf(change.before, change.after) })),
+      writable.map((change) => ({
+        path: change.path,
+        value: withLineEndingsOf(change.before, change.after),
+      })),
     ),
     omitted: changes.filter(isOmitted).map((change) => toPointer(change.path)),
   };

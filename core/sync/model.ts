@@ -55,7 +55,7 @@ export type SecretStep = { readonly path: Path } & (
 );
 
 /** The state that a plan is based on. The plan is stale as soon as it changes. */
-export interface MadeFrom {
+export interface PlanBasis {
   readonly text: string;
   readonly remote: JsonObject;
   readonly lastSent: LastSent;
@@ -99,7 +99,7 @@ export interface PushPlan {
   readonly omitted: readonly string[];
   readonly risk: Risk;
   readonly reasons: readonly RiskReason[];
-  readonly madeFrom: MadeFrom;
+  readonly basedOn: PlanBasis;
 }
 
 /** A property that both sides changed differently. */
@@ -186,5 +186,5 @@ export interface PullPlan {
   readonly showFirst: boolean;
   /** The baseline after the edits are applied. */
   readonly nextBaseline: Baseline;
-  readonly madeFrom: Pick<MadeFrom, 'text' | 'remote'> & { readonly baseline: Baseline | undefined };
+  readonly basedOn: Pick<PlanBasis, 'text' | 'remote'> & { readonly baseline: Baseline | undefined };
 }

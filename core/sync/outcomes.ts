@@ -52,7 +52,7 @@ export type PushOutcome =
   | { readonly kind: 'not-applied'; readonly plan: PushPlan; readonly failure: ApiFailure }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   /** The file or the agent changed between plan and write; nothing was sent. */
-  | { readonly kind: 'stale'; readonly what: 'file' | 'agent' }
+  | { readonly kind: 'stale'; readonly changed: 'file' | 'agent' }
   /** The server rejected the values; nothing was written. */
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
   /** No write was made. */
@@ -67,6 +67,6 @@ export type PullOutcome =
     >)
   | { readonly kind: 'pulled'; readonly plan: PullPlan }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
-  | { readonly kind: 'stale'; readonly what: 'file' }
+  | { readonly kind: 'stale'; readonly changed: 'file' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'canceled' };

@@ -71,7 +71,7 @@ export interface AgentFile {
   readonly name: string;
   read(): Promise<string>;
   /** Applies the edits as one undo step and saves. */
-  edit(edits: readonly TextEdit[], madeFor: string): Promise<EditResult>;
+  edit(edits: readonly TextEdit[], baseText: string): Promise<EditResult>;
   /** Why a reference to a prompt file can't be replaced with the prompt; undefined if the file can be read. */
   promptError?(file: string): Promise<PromptFileError | undefined>;
 }

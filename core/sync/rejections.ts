@@ -33,11 +33,11 @@ export function readRejections(body: Json, secrets: readonly string[] = []): Rej
 }
 
 function sentencesIn(value: Json, path: Path): Rejection[] {
-  if (typeof value === 'string') return sentence(value, path);
+  if (typeof value === 'string') return rejectionOf(value, path);
   if (value === null) return [];
   if (isJsonArray(value))
     return value.flatMap((item, index) => sentencesIn(item, pathOfItem(item, index, path)));
-  if (!isJsonObject(value)) return sentence(toJsonText(value), path);
+  if (!isJsonObject(value)) return rejectionOf(toJsonText(value), path);
   return Object.entries(value).flatMap(([name, child]) =>
     // An error code is redundant next to its message.
     name === 'code' && 'detail' in value ? [] : sentencesIn(child, pathOfProperty(name, child, path)),
@@ -76,7 +76,7 @@ function pathOfProperty(name: string, child: Json, path: Path): Path {
   return /^\d+$/.test(name) && child !== null ? [...path, Number(name)] : [...path, name];
 }
 
-function sentence(text: string, path: Path): Rejection[] {
+function rejectionOf(text: string, path: Path): Rejection[] {
   const plain = /<[a-z!][^>]*>/i.test(text) ? textOfHtml(text) : text;
   const collapsed = plain.replace(/\s+/g, ' ').trim();
   if (collapsed === '') return [];

@@ -87,7 +87,7 @@ export interface ReadAgentFileResult {
 /** Server → client: a prompt file in a folder that the server can't read. */
 export const readPromptFileRequest = 'agentJson/readPromptFile';
 
-/** Server → client: what is in such a folder, or one below it. */
+/** Server → client: the entries of such a folder, or of one below it. */
 export const listPromptFolderRequest = 'agentJson/listPromptFolder';
 
 export interface PromptPathParams {

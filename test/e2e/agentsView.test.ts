@@ -101,7 +101,7 @@ describe('the Agents view', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('has roles, names and states for screen readers: history and prompt page', async () => {
+  it('has roles, names and states for screen readers: history and prompt document', async () => {
     const { code, picture } = session;
     const { page } = code;
     await code.runExactly('Agent JSON: Show History');
@@ -118,7 +118,7 @@ describe('the Agents view', () => {
     for (const name of ['Push to Cekura', 'Pull from Cekura'])
       await actions.getByRole('button', { name }).first().waitFor();
     await code.status(/^Cekura · .*: 1 change to push\.$/).waitFor();
-    await picture('agents view prompt page');
+    await picture('agents view prompt document');
   });
 
   it('has roles, names and states for screen readers: walkthrough', async () => {

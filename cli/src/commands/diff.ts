@@ -66,7 +66,7 @@ async function planFile(
 ): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
-  const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
+  const ports = session.portsFor(path, text, confirm, withoutSaving(session.state.baselinesFor(path)));
   const outcome = await push(ports, await session.pushOptionsFor(text));
   const { plan } = confirm;
   if (!plan || outcome.kind !== 'canceled') return resultOfPush(outcome, text, session);
@@ -74,7 +74,7 @@ async function planFile(
 }
 
 /** Reading an agent is not a sync, so no baseline is saved. */
-function readOnly(baselines: Baselines): Baselines {
+function withoutSaving(baselines: Baselines): Baselines {
   return { get: (link) => baselines.get(link), put: () => Promise.resolve(true) };
 }
 

@@ -116,7 +116,7 @@ async function createMissing(
     return id === undefined || linkedIds.has(id) ? [] : [id];
   });
   if (missing.length === 0) return [];
-  const usedNames = await namesIn(folder, options.dir);
+  const usedNames = await namesInFolder(folder, options.dir);
   const reports: FileReport[] = [];
   const { promptsAsFiles = false } = options;
   for (const id of missing)
@@ -134,7 +134,7 @@ function idAt(path: string, { workspace: { language } }: Session): string | unde
 }
 
 /** The names in a folder, which is created if it is not there. */
-async function namesIn(folder: string, displayPath = '.'): Promise<Set<string>> {
+async function namesInFolder(folder: string, displayPath = '.'): Promise<Set<string>> {
   try {
     await mkdir(folder, { recursive: true });
     return new Set(await readdir(folder));
@@ -143,7 +143,7 @@ async function namesIn(folder: string, displayPath = '.'): Promise<Set<string>> 
   }
 }
 
-/** Where new files go. */
+/** The folder for new files. */
 interface Destination {
   readonly folder: string;
   /** The names in the folder. */
@@ -174,7 +174,7 @@ async function createFile(
   const fileName = fileNameFor(name, destination.usedNames);
   const path = join(destination.folder, fileName);
   try {
-    writeNew(fileName, text, destination);
+    writeNewFiles(fileName, text, destination);
   } catch (error) {
     return { path: shownPath(path, context), ...resultOfError(error), agent: { id, name } };
   }
@@ -199,8 +199,8 @@ function notCreated(
   return { path: `agent ${agent.id}`, result: 'failed', exitCode, message, agent };
 }
 
-/** Writes a new agent file, and its prompt files if they are wanted. */
-function writeNew(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
+/** Writes a new agent file, and its prompt files if requested. */
+function writeNewFiles(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
   usedNames.add(name);
   const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, usedNames) : { text, prompts: [] };
   const newFiles = [...files.prompts, { name, text: files.text }];

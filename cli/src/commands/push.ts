@@ -85,7 +85,7 @@ async function pushFile(
 }
 
 function denialResult({ plan, denial }: ConfirmByOptions): FileResult | undefined {
-  // Where a shared prompt file was not changed, the push has been made.
+  // A shared prompt file is only changed after the push, so the push was made although this was denied.
   if (!plan || !denial || denial.kind === 'shared-prompt' || denial.kind === 'removes') return undefined;
   const report = reportOfPlan(plan);
   if (denial.kind === 'stale') {

@@ -18,7 +18,7 @@ export async function schema(
   context: Context,
 ): Promise<CommandReport> {
   if (extraArguments.length === 0 && action === 'check' && source !== undefined)
-    return check(source, context);
+    return checkFile(source, context);
   if (source === undefined && action === 'update') return update(options, context);
   if (source === undefined && action === 'reset') return reset(options, context);
   throw new UsageError('Specify one of: schema update, schema check FILE, schema reset.');
@@ -40,7 +40,7 @@ function reset({ state }: CommonOptions, context: Context): CommandReport {
 }
 
 /** Compares the bundled schema with a description. */
-async function check(source: string, context: Context): Promise<CommandReport> {
+async function checkFile(source: string, context: Context): Promise<CommandReport> {
   const description = readJson(await descriptionAt(source, context, 'FILE'));
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);

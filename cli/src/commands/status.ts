@@ -90,7 +90,7 @@ async function statusOf(
   const remote = (await lists.of(session.slotFor(text))).get(found.link.id);
   const baseline = await session.state.baselinesFor(path).get(found.link);
   const state = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
-  const result = resultOf(state);
+  const result = resultOfStatus(state);
   return {
     result,
     exitCode: exitCodeFor(result, exitCode),
@@ -99,7 +99,7 @@ async function statusOf(
   };
 }
 
-function resultOf(state: SyncStatus): string {
+function resultOfStatus(state: SyncStatus): string {
   if (state.kind === 'diverged' && state.conflicts > 0) return 'conflict';
   return state.kind === 'deleted-remotely' ? 'deleted' : state.kind;
 }

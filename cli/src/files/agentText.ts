@@ -52,7 +52,7 @@ export function withByteOrderMark(text: string, { hasByteOrderMark }: FileText):
 
 /** Writes a temporary file and renames it, so that a crash never leaves an incomplete file. */
 export function writeAtomically(path: string, text: string, mode = 0o666): void {
-  writeAll([{ path, text }], mode);
+  writeFiles([{ path, text }], mode);
 }
 
 export interface WrittenText {
@@ -64,7 +64,7 @@ export interface WrittenText {
  * The same for several files that belong together: they are renamed only when all of them are written. Throws a PartlyWritten where some
  * were renamed and others could not be.
  */
-export function writeAll(files: readonly WrittenText[], mode = 0o666): void {
+export function writeFiles(files: readonly WrittenText[], mode = 0o666): void {
   const targets = files.map((file) => targetOf(file, mode));
   const renamed: string[] = [];
   try {

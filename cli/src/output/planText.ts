@@ -55,12 +55,12 @@ function conflictLines({ pointer, local, remote }: ConflictReport): PlanLine[] {
 function sideLines(kind: PlanLine['kind'], value: Json | undefined): PlanLine[] {
   return value === undefined
     ? []
-    : textOf(value)
+    : valueText(value)
         .split('\n')
         .map((text) => ({ kind, text: printable(text, true) }));
 }
 
-function textOf(value: Json): string {
+function valueText(value: Json): string {
   if (typeof value === 'string' && value.includes('\n')) return value;
   return isJsonObject(value) || isJsonArray(value) ? toJsonText(value, '  ') : toJsonText(value);
 }

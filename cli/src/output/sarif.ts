@@ -53,10 +53,10 @@ const levels: Readonly<Record<string, string>> = {
 };
 
 function resultsOf({ path, diagnostics = [] }: FileReport): object[] {
-  return diagnostics.map((diagnostic) => resultOf(path, diagnostic));
+  return diagnostics.map((diagnostic) => sarifResult(path, diagnostic));
 }
 
-function resultOf(path: string, { rule, severity, message, range }: Diagnostic): object {
+function sarifResult(path: string, { rule, severity, message, range }: Diagnostic): object {
   const { start, end } = range;
   const uri = path.split('/').map(encodeURIComponent).join('/');
   return {

@@ -38,7 +38,7 @@ export class ConfirmByOptions implements Confirm {
     if (options.length === 0) return { kind: 'push' };
     const canAsk = options.every((option) => option === '--yes');
     const { title, details } = describePush(plan);
-    if (canAsk && (await ask(this.context, [...details, title]))) return { kind: 'push' };
+    if (canAsk && (await askOnTerminal(this.context, [...details, title]))) return { kind: 'push' };
     return this.deny({ kind: 'missing-options', options });
   }
 
@@ -46,8 +46,8 @@ export class ConfirmByOptions implements Confirm {
     const overwrites = plan.replaced.length > 0 || plan.removed.length > 0;
     if (!overwrites || this.permissions.yes) return true;
     const { title, details } = describePull(plan);
-    if (await ask(this.context, [...details, title])) return true;
-    const isSynced = plan.madeFrom.baseline !== undefined;
+    if (await askOnTerminal(this.context, [...details, title])) return true;
+    const isSynced = plan.basedOn.baseline !== undefined;
     this.deny(
       isSynced ? { kind: 'removes', removed: plan.removed } : { kind: 'missing-options', options: ['--yes'] },
     );
@@ -58,7 +58,7 @@ export class ConfirmByOptions implements Confirm {
   async allowShared(shared: readonly SharedPrompt[]): Promise<boolean> {
     if (this.permissions.allow.includes('shared-prompt')) return true;
     const { title, details } = describeSharedPrompts(shared);
-    if (await ask(this.context, [...details, title])) return true;
+    if (await askOnTerminal(this.context, [...details, title])) return true;
     this.deny({ kind: 'shared-prompt', details });
     return false;
   }
@@ -71,7 +71,7 @@ export class ConfirmByOptions implements Confirm {
 }
 
 /** Asks on a terminal; without one, and after Ctrl+C, the answer is no. */
-async function ask({ stdin, stderr, signal }: Context, lines: readonly string[]): Promise<boolean> {
+async function askOnTerminal({ stdin, stderr, signal }: Context, lines: readonly string[]): Promise<boolean> {
   if (stdin.isTTY !== true || stderr.isTTY !== true || signal.aborted) return false;
   stderr.write(`\r\u001B[K${lines.map((line) => printable(line)).join('\n')} [y/N] `);
   const reader = createInterface({ input: stdin });

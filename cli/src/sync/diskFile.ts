@@ -13,9 +13,9 @@ import {
 } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
-import { type WrittenText, readFileText, withByteOrderMark, writeAll } from '../files/agentText';
+import { type WrittenText, readFileText, withByteOrderMark, writeFiles } from '../files/agentText';
 
-/** What an agent file needs of its project. */
+/** The dependencies of `diskFile`. */
 export interface DiskFileOptions {
   readonly cwd: string;
   /** Absolute paths of the agent files in a folder. */
@@ -60,7 +60,7 @@ class DiskFiles implements AgentFileStorage {
     }
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
-    writeAll(
+    writeFiles(
       edits.length > 0
         ? [...changed, { path: this.path, text: withByteOrderMark(applyEdits(text, edits), agent) }]
         : changed,
@@ -68,7 +68,7 @@ class DiskFiles implements AgentFileStorage {
     return 'done';
   }
 
-  /** Asks where other agents use one of the files as well. */
+  /** Asks if other agents use one of the files as well. */
   private async confirmSharedChanges(promptPaths: readonly string[]): Promise<boolean> {
     if (promptPaths.length === 0) return true;
     const paths = await this.options.agentsIn(this.folder);

@@ -89,7 +89,7 @@ function isError({ severity }: Problem): boolean {
 
 /** The outcome of a file whose agent ID another one of `paths` has as well: each push would overwrite the other. */
 export function duplicateIdResults(paths: readonly string[]): (path: string) => FileResult | undefined {
-  const ids = new Map(paths.map((path) => [path, idIn(path)]));
+  const ids = new Map(paths.map((path) => [path, idInFile(path)]));
   const counts = new Map<string | undefined, number>();
   for (const id of ids.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
   return (path) => {
@@ -104,7 +104,7 @@ export function duplicateIdResults(paths: readonly string[]): (path: string) => 
 }
 
 /** Undefined also for a file that can't be read, which is reported later. */
-function idIn(path: string): string | undefined {
+function idInFile(path: string): string | undefined {
   try {
     return agentIdIn(readFileText(path).text);
   } catch {

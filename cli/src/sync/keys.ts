@@ -24,12 +24,12 @@ export class Keys {
     );
     if (found.length === 0) throw new UsageError(missingKeyMessage({ kind: 'no-key' }));
     for (const { slot, key } of found) this.keys.set(slotId(slot), key);
-    this.records = found.map(({ slot, key }) => recordOf(slot, key));
+    this.records = found.map(({ slot, key }) => environmentRecord(slot, key));
   }
 
   /** The key for a project; throws a UsageError if there is none. `project`: undefined if unknown. */
   slotFor(project: string | undefined): KeySlot {
-    const choice = chooseKey(this.records, { project, chosen: undefined });
+    const choice = chooseKey(this.records, { project, selected: undefined });
     if (choice.kind !== 'key') throw new UsageError(missingKeyMessage(choice));
     return choice.record.slot;
   }
@@ -38,7 +38,7 @@ export class Keys {
     return this.keys.get(slotId(slot));
   }
 
-  /** Whether it is one of the keys, which no reference may send. */
+  /** Whether a variable contains an API key. No reference may send one. */
   static isKeyVariable(name: string): boolean {
     // Windows ignores the case of names.
     const upper = name.toUpperCase();
@@ -53,7 +53,7 @@ function keyIn(name: string, key: string): { slot: KeySlot; key: string }[] {
   return [{ slot: project === undefined ? defaultSlot : projectSlot(project), key }];
 }
 
-function recordOf(slot: KeySlot, key: string): KeyRecord {
+function environmentRecord(slot: KeySlot, key: string): KeyRecord {
   return { slot, lastFour: lastFourOf(key), verifiedAt: undefined, projects: [], readOnly: false };
 }
 

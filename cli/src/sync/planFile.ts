@@ -45,7 +45,7 @@ export function savePlan(
     method: plan.method,
     digests: {
       file: fileDigest(plan),
-      agent: digestOf(agentText(plan)),
+      agent: digestOf(agentDigestText(plan)),
       body: digestOf(toJsonText(plan.body)),
     },
   }));
@@ -58,7 +58,7 @@ export function savePlan(
 }
 
 export function readPlan(path: string, { cwd }: Context): Plan {
-  const read = readJson(textOf(resolve(cwd, path), path));
+  const read = readJson(readPlanText(resolve(cwd, path), path));
   const [origin, files] = [propertyOf(read, 'origin'), propertyOf(read, 'files')];
   if (propertyOf(read, 'version') !== 1 || typeof origin !== 'string' || !isJsonArray(files))
     throw new UsageError(`${path} is not a plan of this version of agent-json.`);
@@ -82,17 +82,17 @@ function plannedFile(stored: Json, plan: string): PlannedFile {
 /** What has changed since the plan was made; undefined if nothing has. */
 export function whatChanged({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
   if (file !== fileDigest(plan)) return 'the file has changed';
-  if (!isDigestOf(agent, agentText(plan))) return 'the agent has changed on Cekura';
+  if (!isDigestOf(agent, agentDigestText(plan))) return 'the agent has changed on Cekura';
   if (!isDigestOf(body, toJsonText(plan.body))) return 'secrets or the sync state have changed';
   return undefined;
 }
 
-function fileDigest({ madeFrom }: PushPlan): string {
-  return createHash('sha256').update(madeFrom.text).digest('base64url');
+function fileDigest({ basedOn }: PushPlan): string {
+  return createHash('sha256').update(basedOn.text).digest('base64url');
 }
 
 /** The user-editable properties of the agent and its secret flags, in a fixed order. */
-function agentText({ madeFrom: { remote } }: PushPlan): string {
+function agentDigestText({ basedOn: { remote } }: PushPlan): string {
   const relevant = Object.entries(remote).filter(
     ([name]) => agentSchema.at([name])?.readOnly !== true || isFlag(agentSchema, [name]),
   );
@@ -110,7 +110,7 @@ function sortedObject(value: JsonObject): JsonObject {
   return objectOf(names.map((name) => [name, sorted(value[name] ?? null)]));
 }
 
-function textOf(file: string, displayPath: string): string {
+function readPlanText(file: string, displayPath: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -54,10 +54,10 @@ function reportOfSecret(step: SecretStep): SecretReport {
     case 'keep':
       return { pointer, action: 'keep', guarantee: step.guarantee };
     case 'set':
-      return { pointer, action: 'set', source: sourceOf(step.source) };
+      return { pointer, action: 'set', source: secretSource(step.source) };
   }
 }
 
-function sourceOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
+function secretSource(source: Extract<SecretStep, { action: 'set' }>['source']): string {
   return source.kind === 'reference' ? referenceText(source.reference) : 'file';
 }

@@ -58,7 +58,7 @@ export function environmentSecrets(
   return {
     resolve: async ({ reference }) => {
       if (reference.source === 'secret') names.expectOwnVariable(reference);
-      return Promise.resolve(resolved(env, reference, allowed));
+      return Promise.resolve(resolveReference(env, reference, allowed));
     },
     stored: () => Promise.resolve(undefined),
     isLastSent: (link, pointer, value) => Promise.resolve(state.isLastSent(link, pointer, value)),
@@ -68,7 +68,11 @@ export function environmentSecrets(
   };
 }
 
-function resolved(env: Context['env'], reference: SecretReference, allowed: ReadonlySet<string>): Resolved {
+function resolveReference(
+  env: Context['env'],
+  reference: SecretReference,
+  allowed: ReadonlySet<string>,
+): Resolved {
   const { source, name } = reference;
   const value = env[source === 'env' ? name : variableOf(name)] ?? '';
   if (value === '') return { kind: 'missing' };

@@ -78,7 +78,7 @@ export class Session {
     return found;
   }
 
-  /** The key for a file: that of `--project`, of the project that the file names, or the one there is. */
+  /** The key for a file: that of `--project`, of the project that the file names, or the only key. */
   slotFor(text: string): KeySlot {
     const read = readAgentText(text);
     return this.keys.slotFor(this.options.project ?? (read.ok ? projectIn(read.agent) : undefined));

@@ -18,7 +18,7 @@ export class StateFolder {
 
   constructor(private readonly folder: string) {}
 
-  /** Says that the state of this run could not be saved; empty if it was. */
+  /** A note that the state of this run could not be saved; empty if it was saved. */
   get notes(): string[] {
     if (this.failure === undefined) return [];
     return [

@@ -11,7 +11,7 @@ import { referenceMessages } from './secrets';
 export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
   return diagnosticsAt(
     text,
-    causes.map((cause) => ({ path: pathOf(cause), message: causeMessage(cause), source: 'agent-json' })),
+    causes.map((cause) => ({ path: pathOfCause(cause), message: causeMessage(cause), source: 'agent-json' })),
   );
 }
 
@@ -33,19 +33,19 @@ function diagnosticsAt(text: string, problems: readonly ProblemAtPath[]): Diagno
   const document = parseAgent(text);
   const lines = new Lines(text);
   return problems.map(({ path, message, source }) => {
-    const node = nearest(document, path);
+    const node = nearestSpan(document, path);
     const range = lines.rangeOf(node ? spanOf(node) : { offset: 0, length: 0 });
     return { source, severity: 'error', message, range };
   });
 }
 
 /** The span of the value at a path, or the nearest one; undefined for the agent as a whole. */
-function nearest(document: ReturnType<typeof parseAgent>, path: Path): ReturnType<typeof findValue> {
+function nearestSpan(document: ReturnType<typeof parseAgent>, path: Path): ReturnType<typeof findValue> {
   if (path.length === 0) return undefined;
-  return findValue(document, path) ?? nearest(document, path.slice(0, -1));
+  return findValue(document, path) ?? nearestSpan(document, path.slice(0, -1));
 }
 
-function pathOf(cause: BlockCause): Path {
+function pathOfCause(cause: BlockCause): Path {
   if ('pointer' in cause) return fromPointer(cause.pointer);
   return cause.kind === 'bad-id' ? ['id'] : [];
 }

@@ -16,9 +16,9 @@ import { useStoredUpdate } from '../state/currentSchema';
 import { SchemaUpdates } from '../state/schemaUpdates';
 import { stackWithoutMessage } from '#language/text/errorStack';
 import { createLog } from '../ui/log';
-import { registerPromptPages } from '../prompts/registerPromptPages';
-import { PromptPages } from '../prompts/promptPages';
-import { registerPageVariables } from '../prompts/pageVariables';
+import { registerPromptDocuments } from '../prompts/registerPromptDocuments';
+import { PromptDocumentProvider } from '../prompts/promptDocumentProvider';
+import { registerPromptVariables } from '../prompts/promptVariables';
 import { configureL10n } from '../ui/l10n';
 import { requireDesktop, showEditingOnly } from './noSync';
 import { openRulePages, rulePages } from './rulePages';
@@ -40,20 +40,20 @@ export function activate(context: vscode.ExtensionContext): void {
       new LanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(startWorker(module)), options),
   );
   const services: EditingServices = { log, server, schemaUpdates };
-  const promptPages = new PromptPages();
+  const promptDocuments = new PromptDocumentProvider();
   context.subscriptions.push(
     log,
     server,
     schemaUpdates,
     schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates)),
-    promptPages,
+    promptDocuments,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (argument: unknown) =>
         runCommand(services, id, commandFor(id), argument),
       ),
     ),
-    registerPromptPages(() => Promise.resolve(promptPages)),
-    registerPageVariables(),
+    registerPromptDocuments(() => Promise.resolve(promptDocuments)),
+    registerPromptVariables(),
     registerPaste(),
     openRulePages(context.extensionUri),
     showEditingOnly(),

@@ -9,7 +9,7 @@ import { readPromptReference } from '#language/promptFiles/reference';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { fromPointer, toPointer } from '#language/syntax/json';
 import { promptUri } from '../editor/promptUri';
-import { pageUri } from '../prompts/pageUri';
+import { promptDocumentUri } from '../prompts/promptDocumentUri';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
@@ -19,7 +19,7 @@ import { targetFile } from './shared/targetDocument';
 export async function editPrompt(_: unknown, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const pointer = args.pointer ?? (await choosePrompt(document));
-  const uri = promptFileOf(document, pointer) ?? pageUri(document.uri, pointer);
+  const uri = promptFileOf(document, pointer) ?? promptDocumentUri(document.uri, pointer);
   await vscode.window.showTextDocument(uri, { preview: false });
   return opened;
 }

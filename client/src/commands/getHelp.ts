@@ -18,13 +18,13 @@ const maxLogLines = 20;
 /** Opens a report for bug reports: versions, settings and the last warnings in the log. Contains no file content, key or secret. */
 export async function getHelp({ log, logFolder }: Services): Promise<Outcome> {
   log.info('Get Help: the report was opened.');
-  const content = await report(logFolder);
+  const content = await createReport(logFolder);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
   return opened;
 }
 
-async function report(logFolder: vscode.Uri): Promise<string> {
+async function createReport(logFolder: vscode.Uri): Promise<string> {
   const extension = vscode.extensions.getExtension<unknown>('agent-json.agent-json');
   const { version = '' } = (extension?.packageJSON ?? {}) as { readonly version?: string };
   const configuration = vscode.workspace.getConfiguration(settingsSection);

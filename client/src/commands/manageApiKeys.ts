@@ -16,7 +16,7 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
     const retry = () => vscode.commands.executeCommand('agentJson.manageApiKeys');
     return informationOutcome(l10n.t`No API key is set for ${host}.`, [buttonFor('set-api-key', retry)]);
   }
-  const selectedKey = await chooseKey(keys, host);
+  const selectedKey = await chooseKeyToRemove(keys, host);
   if (!selectedKey) {
     await vscode.commands.executeCommand('agentJson.setApiKey');
     return continued;
@@ -29,7 +29,7 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
 }
 
 /** The key to remove; undefined to add one. */
-async function chooseKey(keys: readonly KeyRecord[], host: string): Promise<KeyRecord | undefined> {
+async function chooseKeyToRemove(keys: readonly KeyRecord[], host: string): Promise<KeyRecord | undefined> {
   const items = keys.map((record) => ({ ...keyLabel(record), record }));
   const add = { label: l10n.t('$(add) Set API Key…'), description: '', record: undefined };
   const selection = await vscode.window.showQuickPick([...items, add], {

@@ -9,7 +9,7 @@ import { type PromotionNames, describePromotion } from '#sync/messages/describeP
 import { type PromotionInput, type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
 import { DocumentFile } from '../editor/documentFile';
 import { preferredColumn } from '../editor/tabs';
-import { textWithPages } from '../prompts/openPages';
+import { textWithOpenPrompts } from '../prompts/openPromptDocuments';
 import { commandButton } from '../ui/notify';
 import { type Outcome, informationOutcome } from '../ui/outcome';
 import { type Choice, askAboutChanges } from '../ui/changesDialog';
@@ -33,7 +33,8 @@ export async function promote(services: Services, args: CommandArgs): Promise<Ou
   const agent = requireAgent(text);
   await requirePrompts(sourceFile, text);
   const target = await choosePromotionTarget(services, uri);
-  if (!target) return promoteToNewAgent(services, { uri, text, source: textWithPages(document), agent });
+  if (!target)
+    return promoteToNewAgent(services, { uri, text, source: textWithOpenPrompts(document), agent });
   const targetDocument = await vscode.workspace.openTextDocument(target);
   return whileLocked(services, targetDocument, () => promoteToFile(services, uri, agent, target));
 }
@@ -91,7 +92,7 @@ async function confirmed(
     const result = readAgentText(plan.text);
     if (!result.ok)
       throw new UserError(describeBlock({ kind: 'unreadable-result', exceededLimit: result.exceededLimit }));
-    const choice = await ask(services, input.text, plan, preferred, names);
+    const choice = await askForConfirmation(services, input.text, plan, preferred, names);
     if (choice === 'promote') return plan;
     if (choice === undefined) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
     preferred = choice;
@@ -100,7 +101,7 @@ async function confirmed(
 
 type Answer = 'promote' | PromotionInput['preferred'];
 
-async function ask(
+async function askForConfirmation(
   { previews }: Services,
   text: string,
   plan: PromotionPlan,

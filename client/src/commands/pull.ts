@@ -24,7 +24,7 @@ export async function pull(services: Services, args: CommandArgs): Promise<Outco
   });
 }
 
-/** Unsaved edits, including those of prompt pages, are merged as well, so they must be saved first. */
+/** Unsaved edits, including those of prompt documents, are merged as well, so they must be saved first. */
 async function confirmSave(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   if (!hasUnsavedEdits(document)) return document;
   const save = l10n.t('Save and Pull');

@@ -139,7 +139,7 @@ async function writeAgent(
   { remote, text, content }: NewFile,
 ): Promise<WrittenFile> {
   const { origin } = api.address;
-  const file = await writeNew(folder, stringAt(remote, 'agent_name') ?? '', text);
+  const file = await writeNewFiles(folder, stringAt(remote, 'agent_name') ?? '', text);
   await baselines
     .for(file)
     .put(
@@ -155,7 +155,7 @@ async function writeAgent(
 }
 
 /** Writes a new agent file, and its prompt files where the setting says so. Existing files are never overwritten. */
-async function writeNew(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
+async function writeNewFiles(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
   const usedNames = await fileNamesIn(folder);
   const fileName = fileNameFor(name, usedNames);
   const files = pullsPromptsAsFiles(folder)

@@ -4,7 +4,7 @@ import { suggestedReference } from '#language/codeActions/placeholders';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
-import { freeName } from '#sync/secrets/keepCredentials';
+import { freeName } from '#sync/secrets/storableCredentials';
 import { findLink } from '../editor/agentLink';
 import { commandButton } from '../ui/notify';
 import { type Outcome, informationOutcome } from '../ui/outcome';
@@ -21,10 +21,11 @@ import { targetFile } from './shared/targetDocument';
 export async function setSecret(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const choices = secretChoices(agentSchema, requireAgent(document.getText()));
-  const choice = choices.find(({ pointer }) => pointer === args.pointer) ?? (await choose(services, choices));
+  const choice =
+    choices.find(({ pointer }) => pointer === args.pointer) ?? (await chooseSecret(services, choices));
   if (choice.now.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
   const value = await enterSecret(l10n.t`Value for ${formatPointer(choice.pointer)}`);
-  await save(services, document, choice, value);
+  await saveSecret(services, document, choice, value);
   return saved(services, document, choice);
 }
 
@@ -33,11 +34,14 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** The agent's own secrets first, then those of other providers after a separator. */
-async function choose({ secrets, api }: Services, choices: readonly SecretChoice[]): Promise<SecretChoice> {
+async function chooseSecret(
+  { secrets, api }: Services,
+  choices: readonly SecretChoice[],
+): Promise<SecretChoice> {
   const stored = secrets.names(api.address.origin);
   const itemFor = (choice: SecretChoice): Item => ({
     label: formatPointer(choice.pointer),
-    description: descriptionOf(choice, stored),
+    description: choiceDescription(choice, stored),
     choice,
   });
   const separator = { label: l10n.t('Other providers'), kind: vscode.QuickPickItemKind.Separator };
@@ -55,7 +59,7 @@ async function choose({ secrets, api }: Services, choices: readonly SecretChoice
   return selection.choice;
 }
 
-function descriptionOf({ title, now }: SecretChoice, stored: readonly string[]): string {
+function choiceDescription({ title, now }: SecretChoice, stored: readonly string[]): string {
   switch (now.kind) {
     case 'reference':
       return stored.includes(now.reference.name)
@@ -70,7 +74,7 @@ function descriptionOf({ title, now }: SecretChoice, stored: readonly string[]):
   }
 }
 
-async function save(
+async function saveSecret(
   services: Services,
   document: vscode.TextDocument,
   { pointer, path, now }: SecretChoice,

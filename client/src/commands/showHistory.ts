@@ -23,24 +23,24 @@ export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
     return informationOutcome(l10n.t('Nothing has been pushed or pulled in this workspace yet.'));
-  const selectedAction = await choose(entries);
+  const selectedAction = await chooseAction(entries);
   if (!selectedAction) throw new CanceledByUser(l10n.t('Canceled.'));
   return selectedAction(services);
 }
 
-type Act = (services: Services) => Promise<Outcome>;
+type EntryAction = (services: Services) => Promise<Outcome>;
 
 /** The selected action for an entry; undefined if the list was closed. */
-async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined> {
+async function chooseAction(entries: readonly HistoryEntry[]): Promise<EntryAction | undefined> {
   const list = vscode.window.createQuickPick<Item>();
   list.title = l10n.t('History');
   list.placeholder = l10n.t('Pushes and pulls from this workspace');
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  const choice = new Promise<Act | undefined>((resolve) => {
+  const choice = new Promise<EntryAction | undefined>((resolve) => {
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
-      if (item) resolve((services) => show(services, item.entry));
+      if (item) resolve((services) => showEntry(services, item.entry));
     });
     list.onDidTriggerItemButton(({ item: { entry, buttons }, button }) => {
       const pressed = buttons.find((candidate) => candidate === button);
@@ -63,7 +63,7 @@ function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
     ...(requestId === undefined ? [] : [l10n.t`request ${requestId}`]),
   ];
   return {
-    label: `$(${icons[entry.action]}) ${sanitizeLabel(`${titleOf(entry)}: ${agentName}`)}`,
+    label: `$(${icons[entry.action]}) ${sanitizeLabel(`${entryTitle(entry)}: ${agentName}`)}`,
     description: sanitizeLabel([new Date(time).toLocaleString(), ...listed].join(' · ')),
     detail: sanitizeLabel(details.join(' · ')),
     buttons: [...(diff === undefined ? [] : [fileButton()]), ...(isLast ? undoButtons(entry) : [])],
@@ -72,7 +72,7 @@ function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
 }
 
 function fileButton(): ItemButton {
-  const run = (_: Services, entry: HistoryEntry) => openFile(entry);
+  const run = (_: Services, entry: HistoryEntry) => openEntryFile(entry);
   return { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: l10n.t('Open File'), run };
 }
 
@@ -97,7 +97,7 @@ const icons = {
   'roll-back-file': 'discard',
 } as const;
 
-function titleOf({ action }: HistoryEntry): string {
+function entryTitle({ action }: HistoryEntry): string {
   switch (action) {
     case 'create':
       return l10n.t('Created');
@@ -113,11 +113,11 @@ function titleOf({ action }: HistoryEntry): string {
 }
 
 /** The diff, which a key can't reach as a button of the item; entries of earlier versions have none. */
-function show(services: Services, entry: HistoryEntry): Promise<Outcome> {
-  return entry.diff === undefined ? openFile(entry) : showDiff(services, entry);
+function showEntry(services: Services, entry: HistoryEntry): Promise<Outcome> {
+  return entry.diff === undefined ? openEntryFile(entry) : showDiff(services, entry);
 }
 
-async function openFile({ file }: HistoryEntry): Promise<Outcome> {
+async function openEntryFile({ file }: HistoryEntry): Promise<Outcome> {
   await vscode.window.showTextDocument(vscode.Uri.parse(file));
   return opened;
 }

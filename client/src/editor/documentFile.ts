@@ -10,7 +10,7 @@ import {
   type PromptChange,
 } from '#sync/promptFiles/agentWithPrompts';
 import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
-import { textWithPages } from '../prompts/openPages';
+import { textWithOpenPrompts } from '../prompts/openPromptDocuments';
 import { askAboutSharedPrompts } from '../ui/sharedPromptQuestion';
 import { rangeOf } from './agentFile';
 import { readPrompt } from './promptFolder';
@@ -25,7 +25,7 @@ export interface DocumentFileOptions {
   readonly ask?: (shared: readonly SharedPrompt[]) => Promise<boolean>;
 }
 
-/** An agent file, open or not, with its prompt files and the unsaved edits of its prompt pages. */
+/** An agent file, open or not, with its prompt files and the unsaved edits of its prompt documents. */
 export class DocumentFile extends AgentWithPrompts {
   constructor(
     readonly uri: vscode.Uri,
@@ -46,16 +46,16 @@ class EditorFiles implements AgentFileStorage {
   }
 
   async readText(): Promise<string> {
-    return textWithPages(await this.document());
+    return textWithOpenPrompts(await this.document());
   }
 
   readonly readPrompt = (file: string) => readPrompt(this.uri, file);
 
-  /** Edits are computed for a saved file, so they are stale if a prompt page has unsaved edits. */
+  /** Edits are computed for a saved file, so they are stale if a prompt document has unsaved edits. */
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     if (!(await this.confirmSharedChanges(prompts))) return 'canceled';
     const document = await this.document();
-    if (document.getText() !== text || textWithPages(document) !== text) return 'stale';
+    if (document.getText() !== text || textWithOpenPrompts(document) !== text) return 'stale';
     const changed = edits.length > 0 ? [{ document, edits }] : [];
     for (const prompt of prompts) {
       const change = await this.changeOf(prompt);

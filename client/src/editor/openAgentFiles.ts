@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { agentFileExtension } from '#language/agentFile';
-import { readPageUri } from '../prompts/pageUri';
+import { readPromptDocumentUri } from '../prompts/promptDocumentUri';
 import { isAgentFile, isPreview, promptScheme } from './agentFile';
 import { openTabs } from './tabs';
 
@@ -22,15 +22,15 @@ export function watchOpenAgentFiles(): vscode.Disposable {
   );
 }
 
-/** The agent file of a document: the document itself, or the file of a prompt page. */
+/** The agent file of a document: the document itself, or the file of a prompt document. */
 export function agentFileOf(uri: vscode.Uri): vscode.Uri {
-  return uri.scheme === promptScheme ? readPageUri(uri).file : uri;
+  return uri.scheme === promptScheme ? readPromptDocumentUri(uri).file : uri;
 }
 
-/** The visible agent files, without duplicates: in an editor, in a comparison, or as a prompt page. */
+/** The visible agent files, without duplicates: in an editor, in a comparison, or as a prompt document. */
 export function visibleAgentFiles(): vscode.Uri[] {
   const documents = vscode.window.visibleTextEditors.map(({ document }) => document);
-  return unique(documents.filter(isAgentOrPage).map(({ uri }) => uri));
+  return unique(documents.filter(isAgentOrPrompt).map(({ uri }) => uri));
 }
 
 /** The agent files with a tab, without duplicates, active tabs first. */
@@ -43,10 +43,10 @@ function isAgentUri(uri: vscode.Uri): boolean {
   const document = vscode.workspace.textDocuments.find(
     (candidate) => candidate.uri.toString() === uri.toString(),
   );
-  return document ? isAgentOrPage(document) : uri.path.endsWith(agentFileExtension) && !isPreview(uri);
+  return document ? isAgentOrPrompt(document) : uri.path.endsWith(agentFileExtension) && !isPreview(uri);
 }
 
-function isAgentOrPage(document: vscode.TextDocument): boolean {
+function isAgentOrPrompt(document: vscode.TextDocument): boolean {
   return isAgentFile(document) || document.uri.scheme === promptScheme;
 }
 

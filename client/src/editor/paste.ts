@@ -60,7 +60,7 @@ function copyWithoutEscapes(
 ): void {
   const [range] = ranges;
   if (!range || ranges.length > 1) return;
-  const text = plainTextOf(parseAgent(document.getText()), spanOf(document, range));
+  const text = plainTextOf(parseAgent(document.getText()), toSpan(document, range));
   if (text !== undefined) data.set(copiedText, new vscode.DataTransferItem(text));
 }
 
@@ -73,7 +73,7 @@ async function pastedInto(
   const text = (await textIn(data, copiedText)) ?? (await textIn(data, plainText));
   if (text === undefined) return undefined;
   const agent = parseAgent(document.getText());
-  const texts = new Set(ranges.map((range) => escapedForPaste(agent, spanOf(document, range), text)));
+  const texts = new Set(ranges.map((range) => escapedForPaste(agent, toSpan(document, range), text)));
   const [only] = texts;
   return texts.size === 1 ? only : undefined;
 }
@@ -111,7 +111,7 @@ async function droppedText(data: vscode.DataTransfer): Promise<string | undefine
   }
 }
 
-function spanOf(document: vscode.TextDocument, range: vscode.Range): { offset: number; length: number } {
+function toSpan(document: vscode.TextDocument, range: vscode.Range): { offset: number; length: number } {
   const offset = document.offsetAt(range.start);
   return { offset, length: document.offsetAt(range.end) - offset };
 }

@@ -14,7 +14,7 @@ export function pathInFolder(folder: vscode.Uri, { path }: vscode.Uri): string {
   return path.slice(folder.path.replace(/\/$/, '').length + 1);
 }
 
-/** The file that a reference in an agent file means; undefined where it can't be a prompt file. */
+/** The file that a reference in an agent file refers to; undefined if it can't be a prompt file. */
 export function promptUri(agent: vscode.Uri, file: string): vscode.Uri | undefined {
   const folder = promptFolderOf(agent);
   const location = locatePrompt(pathInFolder(folder, agent), file);

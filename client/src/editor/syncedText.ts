@@ -8,7 +8,7 @@ import { comparableContent, sameValue } from '#sync/content/canonical';
 import { type ValueChange, changesBetween } from '#sync/content/changes';
 import { isRedacted } from '#sync/content/credentials';
 import type { Baseline } from '#sync/ports';
-import { hasPromptReference } from '#sync/promptFiles/references';
+import { containsPromptReference } from '#sync/promptFiles/references';
 
 /**
  * The text of a file with its last synced content in the current layout, so that the differences are the edits since then. Secrets,
@@ -31,7 +31,7 @@ export function syncedEdits(schema: AgentSchema, text: string, baseline: Baselin
     remote.has(toPointer(path)) && sameValue(schema, path, before, remote.get(toPointer(path)));
   const restored = changes
     .filter(
-      (change) => !isRedacted(change.after) && !isResolved(change) && !hasPromptReference(change.before),
+      (change) => !isRedacted(change.after) && !isResolved(change) && !containsPromptReference(change.before),
     )
     .map(({ path, after }) => ({ path, value: after }));
   return editAgent(parseAgent(text), restored);

@@ -5,7 +5,7 @@ import { agentFilePattern } from '#server/protocol';
 import type { AgentLink } from '#sync/ports';
 import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
 import { type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
-import { textWithPages } from '../prompts/openPages';
+import { textWithOpenPrompts } from '../prompts/openPromptDocuments';
 import { isExcludedFile } from '../state/fileExclusions';
 import { findLink } from './agentLink';
 import { readPrompt } from './promptFolder';
@@ -34,9 +34,9 @@ export async function agentFiles(): Promise<WorkspaceFile[]> {
   return files.flat();
 }
 
-/** An open agent file, with the unsaved edits of its prompt pages. */
+/** An open agent file, with the unsaved edits of its prompt documents. */
 export function documentWithPrompts(document: vscode.TextDocument): Promise<WorkspaceFile> {
-  return workspaceFile(document.uri, textWithPages(document));
+  return workspaceFile(document.uri, textWithOpenPrompts(document));
 }
 
 async function workspaceFile(uri: vscode.Uri, source: string): Promise<WorkspaceFile> {
@@ -70,18 +70,18 @@ export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
 /** A file that was deleted meanwhile, or can't be read, is skipped. */
 async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
   try {
-    return await textOf(uri);
+    return await currentText(uri);
   } catch {
     return undefined;
   }
 }
 
-/** The text in the editor with open prompt pages, or else on disk, because opening all files would keep them in memory. */
-async function textOf(uri: vscode.Uri): Promise<string> {
+/** The text in the editor with open prompt documents, or else on disk, because opening all files would keep them in memory. */
+async function currentText(uri: vscode.Uri): Promise<string> {
   const openDocument = vscode.workspace.textDocuments.find(
     (document) => document.uri.toString() === uri.toString(),
   );
   return openDocument
-    ? textWithPages(openDocument)
+    ? textWithOpenPrompts(openDocument)
     : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

@@ -28,12 +28,12 @@ export class Credentials implements vscode.Disposable {
   ) {}
 
   async key(origin: string, slot: KeySlot): Promise<string | undefined> {
-    return this.storage.get(nameFor(origin, slot));
+    return this.storage.get(storageKeyOf(origin, slot));
   }
 
   /** The metadata of the keys of an origin. A key of an earlier version has no metadata and is the default key. */
   async records(origin: string): Promise<readonly KeyRecord[]> {
-    const records = this.memento.get<readonly KeyRecord[]>(recordsFor(origin), []);
+    const records = this.memento.get<readonly KeyRecord[]>(recordsKeyOf(origin), []);
     if (recordIn(records, defaultSlot)) return records;
     const key = await this.key(origin, defaultSlot);
     return key === undefined ? records : [...records, newRecord(key, [], undefined)];
@@ -47,13 +47,13 @@ export class Credentials implements vscode.Disposable {
     verifiedAt?: string,
   ): Promise<KeyRecord> {
     const record = newRecord(key, projects, verifiedAt);
-    await this.storage.store(nameFor(origin, record.slot), key);
+    await this.storage.store(storageKeyOf(origin, record.slot), key);
     await this.save(origin, withRecord(await this.records(origin), record));
     return record;
   }
 
   async removeKey(origin: string, slot: KeySlot): Promise<void> {
-    await this.storage.delete(nameFor(origin, slot));
+    await this.storage.delete(storageKeyOf(origin, slot));
     await this.save(origin, withoutRecord(await this.records(origin), slot));
   }
 
@@ -63,7 +63,7 @@ export class Credentials implements vscode.Disposable {
   }
 
   /** The key that the user selected for a file without a project. */
-  chosenFor(origin: string, file: string): KeySlot | undefined {
+  selectedFor(origin: string, file: string): KeySlot | undefined {
     return this.memento.get<KeySlot>(chosenFor(origin, file));
   }
 
@@ -94,7 +94,7 @@ export class Credentials implements vscode.Disposable {
   }
 
   private async save(origin: string, records: readonly KeyRecord[]): Promise<void> {
-    await this.memento.update(recordsFor(origin), records);
+    await this.memento.update(recordsKeyOf(origin), records);
     this.changes.fire();
   }
 }
@@ -105,11 +105,11 @@ export function isKey(text: string): boolean {
 }
 
 /** The default key has the name that earlier versions stored their one key under. */
-function nameFor(origin: string, slot: KeySlot): string {
+function storageKeyOf(origin: string, slot: KeySlot): string {
   return `apiKey ${origin} ${slotId(slot)}`.trimEnd();
 }
 
-function recordsFor(origin: string): string {
+function recordsKeyOf(origin: string): string {
   return `apiKeys ${origin}`;
 }
 

@@ -32,8 +32,8 @@ export async function projectOfFile(
   const keys = await credentials.records(origin);
   const named = namedProject(read, keys);
   if (named) return named;
-  const chosen = credentials.chosenFor(origin, file.toString());
-  const choice = chooseKey(keys, { project: undefined, chosen });
+  const selected = credentials.selectedFor(origin, file.toString());
+  const choice = chooseKey(keys, { project: undefined, selected });
   return choice.kind === 'key' ? projectOfKey(choice.record) : undefined;
 }
 

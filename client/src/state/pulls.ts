@@ -50,11 +50,11 @@ export class StoredPulls {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  async put(file: vscode.Uri, { madeFrom, text, nextBaseline }: PullPlan): Promise<void> {
-    this.texts.set(file.toString(), { before: madeFrom.text, after: text });
-    const { baseline } = madeFrom;
+  async put(file: vscode.Uri, { basedOn, text, nextBaseline }: PullPlan): Promise<void> {
+    this.texts.set(file.toString(), { before: basedOn.text, after: text });
+    const { baseline } = basedOn;
     const stored = {
-      before: contentOf(madeFrom.text),
+      before: contentOf(basedOn.text),
       after: contentOf(text),
       nextBaseline: baselineText(nextBaseline),
       ...(baseline ? { baseline: baselineText(baseline) } : {}),

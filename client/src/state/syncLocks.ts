@@ -34,7 +34,7 @@ export class SyncLocks {
     private readonly log: Log,
   ) {}
 
-  /** Runs `sync` while no other sync uses `what`; throws a UserError if one does. `name` is used in its message. */
+  /** Runs `sync` while no other sync uses `resource`; throws a UserError if one does. `name` is used in its message. */
   async whileLocked<T>(resource: string, name: string, sync: () => Promise<T>): Promise<T> {
     if (this.locked.has(resource)) throw inProgress(name);
     this.locked.add(resource);
@@ -59,8 +59,8 @@ export class SyncLocks {
     const owner: Owner = { host: hostname(), pid: process.pid, token: randomUUID() };
     try {
       await mkdir(this.folder, { recursive: true });
-      if (!(await create(file, owner))) {
-        if (!(await removeAbandoned(file)) || !(await create(file, owner))) throw inProgress(name);
+      if (!(await createLock(file, owner))) {
+        if (!(await removeAbandoned(file)) || !(await createLock(file, owner))) throw inProgress(name);
       }
     } catch (error) {
       if (error instanceof UserError) throw error;
@@ -84,7 +84,7 @@ function inProgress(name: string): UserError {
 }
 
 /** False if the file already exists. */
-async function create(file: string, owner: Owner): Promise<boolean> {
+async function createLock(file: string, owner: Owner): Promise<boolean> {
   try {
     await writeFile(file, JSON.stringify(owner), { flag: 'wx' });
     return true;

@@ -35,8 +35,8 @@ export async function askAboutChanges<Value>(
   const labels = question.choices.map(({ label }) => label);
   const [first, ...others] = labels;
   const buttons = question.isRisky ? [review, ...labels] : [first ?? '', review, ...others];
-  const answer = await show(question, buttons);
-  return answer === review ? askAfterReview(previews, question, labels) : valueOf(question, answer);
+  const answer = await showDialog(question, buttons);
+  return answer === review ? askAfterReview(previews, question, labels) : choiceValue(question, answer);
 }
 
 async function askAfterReview<Value>(
@@ -46,13 +46,15 @@ async function askAfterReview<Value>(
 ): Promise<Value | undefined> {
   const right = await question.showDiff();
   try {
-    return (await previews.review(right)) ? valueOf(question, await show(question, labels)) : undefined;
+    return (await previews.review(right))
+      ? choiceValue(question, await showDialog(question, labels))
+      : undefined;
   } finally {
     await previews.close(right);
   }
 }
 
-function show<Value>(
+function showDialog<Value>(
   { title, destination, details, choices, isRisky }: ChangesQuestion<Value>,
   buttons: readonly string[],
 ): Thenable<string | undefined> {
@@ -65,6 +67,9 @@ function show<Value>(
     : vscode.window.showInformationMessage(message, options, ...buttons);
 }
 
-function valueOf<Value>({ choices }: ChangesQuestion<Value>, answer: string | undefined): Value | undefined {
+function choiceValue<Value>(
+  { choices }: ChangesQuestion<Value>,
+  answer: string | undefined,
+): Value | undefined {
   return choices.find(({ label }) => label === answer)?.value;
 }

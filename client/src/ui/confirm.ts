@@ -89,11 +89,8 @@ export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<
   return right;
 }
 
-async function showPullPlan(
-  previews: Previews,
-  { agentName, madeFrom, text }: PullPlan,
-): Promise<vscode.Uri> {
-  const left = previews.add(l10n.t`${agentName} (local file)`, madeFrom.text);
+async function showPullPlan(previews: Previews, { agentName, basedOn, text }: PullPlan): Promise<vscode.Uri> {
+  const left = previews.add(l10n.t`${agentName} (local file)`, basedOn.text);
   const right = previews.add(l10n.t`${agentName} (after pull)`, text);
   await previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
   return right;

@@ -26,12 +26,12 @@ export function showOutcome(outcome: Outcome): void {
 /** Shows a message, and runs the button that is pressed. */
 export function notify({ level, text }: Message, buttons: readonly Button[] = []): void {
   const labels = buttons.map(({ label }) => label);
-  void show(level, sanitizeMessage(text), labels).then((label) =>
+  void showMessage(level, sanitizeMessage(text), labels).then((label) =>
     buttons.find((button) => button.label === label)?.run(),
   );
 }
 
-function show(
+function showMessage(
   level: Message['level'],
   text: string,
   labels: readonly string[],

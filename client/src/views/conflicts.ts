@@ -53,7 +53,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     for (const document of vscode.workspace.textDocuments) void this.updateDiagnostics(document);
   }
 
-  /** The unresolved conflicts of a file, with the unsaved edits of its prompt pages. */
+  /** The unresolved conflicts of a file, with the unsaved edits of its prompt documents. */
   async unresolvedIn(document: vscode.TextDocument): Promise<readonly Conflict[]> {
     const address = this.api.usableAddress;
     if (!address || !isAgentFile(document)) return [];

@@ -47,7 +47,7 @@ export class ProjectGroups implements vscode.Disposable {
 
   private groupOf(task: Task, project: Project | undefined): vscode.SourceControlResourceGroup {
     const id = project ? `${task}:${project.id}` : task;
-    const label = labelOf(task, project);
+    const label = groupLabel(task, project);
     const group = this.groups.get(id) ?? this.control.createResourceGroup(id, label);
     group.label = label;
     group.hideWhenEmpty = true;
@@ -60,7 +60,7 @@ function groupProjectName({ project }: GroupedFile): string {
   return project ? projectName(project) : '';
 }
 
-function labelOf(task: Task, project: Project | undefined): string {
+function groupLabel(task: Task, project: Project | undefined): string {
   const titles = {
     conflicts: l10n.t('Conflicts'),
     toPush: l10n.t('To Push'),

@@ -10,7 +10,7 @@ import { statusBarText } from './statusText';
 /** The delay after the last keystroke before the state is computed again, in ms. */
 const debounceMs = 300;
 
-/** Project, host and sync state of the agent in the active editor, or whose prompt page that is. Sends no requests. */
+/** Project, host and sync state of the agent in the active editor, or whose prompt document that is. Sends no requests. */
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'agentJson.state',

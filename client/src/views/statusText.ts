@@ -60,13 +60,13 @@ export function statusBarText(
 export function summaryOfState(state: FileState): StateSummary {
   switch (state.kind) {
     case 'no-address':
-      return error('$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
+      return errorState('$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
     case 'unreadable':
-      return error('$(warning)', l10n.t('The file is not valid JSON.'));
+      return errorState('$(warning)', l10n.t('The file is not valid JSON.'));
     case 'unresolved-prompt':
-      return error('$(warning)', describeBlock(state.cause));
+      return errorState('$(warning)', describeBlock(state.cause));
     case 'foreign':
-      return error('$(circle-slash)', foreignFileMessage(state.file));
+      return errorState('$(circle-slash)', foreignFileMessage(state.file));
     case 'unlinked':
       return {
         kind: 'not-on-cekura',
@@ -75,7 +75,7 @@ export function summaryOfState(state: FileState): StateSummary {
         sentence: l10n.t('Not on Cekura yet (no "id").'),
       };
     case 'never-synced':
-      return neverSynced(l10n.t('Not synced on this machine yet. Pull or compare to check.'));
+      return neverSyncedState(l10n.t('Not synced on this machine yet. Pull or compare to check.'));
     case 'known':
       return summaryOfStatus(state.status);
   }
@@ -97,7 +97,7 @@ function summaryOfStatus(status: SyncStatus): StateSummary {
     case 'diverged':
       return counted(status.conflicts > 0 ? 'conflict' : 'diverged', status);
     case 'never-synced':
-      return neverSynced(l10n.t('Differs from Cekura, and has not been synced on this machine yet.'));
+      return neverSyncedState(l10n.t('Differs from Cekura, and has not been synced on this machine yet.'));
     case 'unlinked':
     case 'deleted-remotely':
       return {
@@ -109,11 +109,11 @@ function summaryOfStatus(status: SyncStatus): StateSummary {
   }
 }
 
-function error(sign: string, sentence: string): StateSummary {
+function errorState(sign: string, sentence: string): StateSummary {
   return { kind: 'error', sign, short: sentence.replace(/\.$/, ''), sentence };
 }
 
-function neverSynced(sentence: string): StateSummary {
+function neverSyncedState(sentence: string): StateSummary {
   return { kind: 'never-synced', sign: '$(question)', short: l10n.t('Not synced'), sentence };
 }
 

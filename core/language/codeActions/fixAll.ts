@@ -15,7 +15,7 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
   const found = findProblems(agent, settings);
   const problems = found.filter((problem) => keepsMeaning(agent, problem));
   const duplicates = problems.filter(
-    ({ fix }) => fix?.kind === 'remove-duplicate' && isReadable(agent, found),
+    ({ fix }) => fix?.kind === 'remove-duplicate' && hasCertainStructure(agent, found),
   );
   const others = problems.filter(({ fix }) => fix?.kind !== 'remove-duplicate');
   const editsOf = (selected: readonly Problem[]) =>
@@ -38,7 +38,7 @@ function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
  * Whether the structure of the text is certain. In broken text, such as a merge conflict, the author may have intended either of two
  * duplicates.
  */
-function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
+function hasCertainStructure({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
   const syntaxProblems = problems.filter(({ rule }) => rule === syntax.id);
   const isCertain = ({ fix, suppressUntil }: Problem) =>
     fix !== undefined && fix.kind !== 'close-string' && suppressUntil === undefined;

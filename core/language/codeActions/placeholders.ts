@@ -42,7 +42,7 @@ export function insertPlaceholders(
   return {
     edits: edits.map((edit) => ({
       ...edit,
-      newText: written((path, property) => plainValue(agent.schema, path, property), edit.newText),
+      newText: written((path, property) => placeholderText(agent.schema, path, property), edit.newText),
     })),
     // VS Code only indents the first of several snippets correctly, because it treats the text before the first tab stop of a later one
     // as text of the document.
@@ -80,7 +80,7 @@ export function suggestedReference(
 }
 
 /** JSON text of the placeholder; null if a string is not allowed. */
-function plainValue(schema: AgentSchema, path: Path, property: PropertySchema | undefined): string {
+function placeholderText(schema: AgentSchema, path: Path, property: PropertySchema | undefined): string {
   const text = placeholderAt(schema, path, property);
   return text === undefined ? 'null' : toJsonText(text);
 }

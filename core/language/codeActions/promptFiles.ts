@@ -14,12 +14,12 @@ export function movablePrompt(agent: AnnotatedAgent, offset: number): AnnotatedN
   const node = annotatedNodeAt(agent, offset);
   const text: unknown = node?.value?.value;
   if (!node?.schema?.multiline || typeof text !== 'string' || text.trim() === '') return undefined;
-  // What a file can't contain or would not return unchanged is not moved.
-  const isKept =
+  // Text that a file can't contain, or that would change when it is read again, is not moved.
+  const isRepresentable =
     promptFromFileText(toFileText(text)) === text &&
     !/\p{Cs}/u.test(text) &&
     text.length < maxPromptBytes / 4;
-  return isKept && readPromptReference(text) === undefined ? node : undefined;
+  return isRepresentable && readPromptReference(text) === undefined ? node : undefined;
 }
 
 /** "Move Prompt to File…": a new file with the text, and the reference to it. `file`: its path in the reference. */
@@ -68,7 +68,7 @@ export function similarPromptFixes(
     });
 }
 
-/** Creates the prompt file that a reference means. */
+/** Creates the prompt file that a reference refers to. */
 export function createPromptFix(problem: Problem, { file }: PromptUse): Fix {
   const newFile = { path: file, text: '' };
   return { ...quickFix(problem, l10n.t`Create "${file}"`, []), newFile };

@@ -44,13 +44,13 @@ export function errorsAfter(agent: AnnotatedAgent, edits: readonly TextEdit[]): 
   const { document, schema } = agent;
   const after = parseAgent(applyEdits(document.text, edits), document);
   const errors = rootErrors(after).length;
-  const kept = errors === 0 ? keysOf(after) : new Set(writtenNames(after.text, []));
-  const isLost = (name: string) => schema.root.properties.has(name) && !kept.has(name);
-  return writtenNames(document.text, edits).some(isLost) ? undefined : errors;
+  const remaining = errors === 0 ? keysOf(after) : new Set(propertyNamesIn(after.text, []));
+  const isLost = (name: string) => schema.root.properties.has(name) && !remaining.has(name);
+  return propertyNamesIn(document.text, edits).some(isLost) ? undefined : errors;
 }
 
 /** Everything that looks like a property name outside of `ignored`, in any text. */
-function writtenNames(text: string, ignored: readonly Span[]): string[] {
+function propertyNamesIn(text: string, ignored: readonly Span[]): string[] {
   return Array.from(text.matchAll(/(?<!\\)"(\w+)"\s*:/g))
     .filter(({ index }) => !ignored.some((span) => span.offset < index && index < endOf(span)))
     .map(([, name = '']) => name);

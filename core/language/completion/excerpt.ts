@@ -14,18 +14,20 @@ export interface Excerpt {
 export function excerptAround(document: AgentDocument, offset: number): Excerpt {
   const { text, root, syntaxErrors } = document;
   const properties = root?.type === 'object' ? (root.children ?? []) : [];
-  const isSound = (property: SyntaxNode) =>
-    isWhole(property) &&
+  const isValid = (property: SyntaxNode) =>
+    hasCompleteValue(property) &&
     !syntaxErrors.some((error) => property.offset <= error.offset && error.offset < endOf(property));
-  const previous = properties.findLastIndex((property) => endOf(property) < offset && isSound(property));
-  const next = properties.findIndex((property) => property.offset > offset && isSound(property));
+  const previous = properties.findLastIndex((property) => endOf(property) < offset && isValid(property));
+  const next = properties.findIndex((property) => property.offset > offset && isValid(property));
   const start = properties[previous] ? endOf(properties[previous]) : 0;
   const end = properties[next]?.offset ?? text.length;
   const isBrokenElsewhere = syntaxErrors.some((error) => error.offset < start || error.offset >= end);
   if (isBrokenElsewhere || isFollowedByColon(text, start)) return { text, shift: 0 };
 
-  const before = properties[previous] ? `{${namesOf(document, properties.slice(0, previous + 1))}` : '';
-  const suffix = properties[next] ? `${namesOf(document, properties.slice(next))}}` : '';
+  const before = properties[previous]
+    ? `{${emptyProperties(document, properties.slice(0, previous + 1))}`
+    : '';
+  const suffix = properties[next] ? `${emptyProperties(document, properties.slice(next))}}` : '';
   return { text: before + text.slice(start, end) + suffix, shift: before.length - start };
 }
 
@@ -36,12 +38,12 @@ function isFollowedByColon(text: string, offset: number): boolean {
   return colon.test(text);
 }
 
-function isWhole(property: SyntaxNode): boolean {
+function hasCompleteValue(property: SyntaxNode): boolean {
   const value = valueOf(property);
   return value !== undefined && endOf(value) === endOf(property);
 }
 
-function namesOf(document: AgentDocument, properties: readonly SyntaxNode[]): string {
+function emptyProperties(document: AgentDocument, properties: readonly SyntaxNode[]): string {
   return properties.map((property) => `${propertyNameText(document, property)}:""`).join(',');
 }
 

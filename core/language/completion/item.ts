@@ -41,7 +41,7 @@ export interface Capabilities {
 export interface ReferenceNames {
   readonly secrets: readonly string[];
   readonly env: readonly string[];
-  /** What is in the folder that `promptFolderAt` returns. */
+  /** The entries of the folder that `promptFolderAt` returns. */
   readonly promptFolder?: readonly FolderEntry[];
   /** Variables that the agent's prompt files use. */
   readonly variables?: readonly string[];

@@ -22,7 +22,9 @@ export function promptFiles({
   const { promptFolder = [] } = references;
   const referenceFor = (name: string) => promptReference(folder + name);
   const files = promptFolder
-    .filter(({ name, isFolder }) => !isFolder && isPromptFileName(name) && isReadable(referenceFor(name)))
+    .filter(
+      ({ name, isFolder }) => !isFolder && isPromptFileName(name) && isPromptReference(referenceFor(name)),
+    )
     .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
     .map(({ name }) => file(referenceFor(name), snippets));
   // The cursor is placed after the slash, which requires a tab stop.
@@ -60,10 +62,10 @@ function rank(name: string): number {
 
 /** Hidden folders and those of package managers have no prompts. */
 function isOpenFolder(name: string): boolean {
-  return !name.startsWith('.') && name !== 'node_modules' && isReadable(promptReference(name));
+  return !name.startsWith('.') && name !== 'node_modules' && isPromptReference(promptReference(name));
 }
 
-function isReadable(reference: string): boolean {
+function isPromptReference(reference: string): boolean {
   return readPromptReference(reference) !== undefined;
 }
 

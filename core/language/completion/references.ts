@@ -32,7 +32,7 @@ function referenceCandidate(text: string, isSet: boolean): CompletionCandidate[]
       note: undefined,
       // Short, so that the label is not truncated.
       detail: isSet ? l10n.t('set') : l10n.t('not set'),
-      documentation: `${sourceOf(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
+      documentation: `${sourceLabel(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
       matches: [text, reference.name],
       text: toJsonText(text),
       snippet: false,
@@ -41,7 +41,7 @@ function referenceCandidate(text: string, isSet: boolean): CompletionCandidate[]
   ];
 }
 
-function sourceOf({ source }: SecretReference): string {
+function sourceLabel({ source }: SecretReference): string {
   return source === 'env'
     ? l10n.t('Environment variable.')
     : l10n.t("Secret in this editor's secret storage.");

@@ -105,13 +105,13 @@ interface TemplateContext {
 function objectText(tree: Tree, path: Path, context: TemplateContext): string {
   const { eol, indent } = context.layout;
   const lines = Array.from(tree.children, ([name, branch]) => {
-    const value = valueText([...path, name], branch, context);
+    const value = templateValue([...path, name], branch, context);
     return indent.repeat(path.length + 1) + `${jsonText(name, context.snippets)}: ${value}`;
   });
   return ['{', lines.join(`,${eol}`), `${indent.repeat(path.length)}}`].join(eol);
 }
 
-function valueText(path: Path, tree: Tree, context: TemplateContext): string {
+function templateValue(path: Path, tree: Tree, context: TemplateContext): string {
   const { schema, fixedValues, snippets, stops } = context;
   if (tree.children.size > 0) return objectText(tree, path, context);
   const value = fixedValues.get(toPointer(path));

@@ -14,7 +14,7 @@ export function variables(request: Request): CompletionCandidate[] {
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';
   const within = { offset: cursor - typed.length, length: typed.length + rest.length };
-  const names = variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length));
+  const names = variableNames(request, text.slice(0, within.offset) + text.slice(cursor + rest.length));
   return [...new Set([...names, ...(request.references.variables ?? [])])].map((name) => ({
     label: name,
     kind: 'variable',
@@ -30,7 +30,7 @@ export function variables(request: Request): CompletionCandidate[] {
 }
 
 /** The unique names of variables in a text, in order. */
-function variablesIn({ schema, options }: Request, text: string): string[] {
+function variableNames({ schema, options }: Request, text: string): string[] {
   const agent = annotate(parseAgent(text), schema, options);
   const names = semanticTokensOf(agent)
     .filter(({ kind }) => kind === 'variable')

@@ -8,7 +8,7 @@ import { type Candidate, closestMatches } from '../text/similarity';
 export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): string[] {
   const { parent, path, value } = node;
   if (!parent) return [];
-  const all = candidatesFor(parent, selectedProviders(agent));
+  const all = nameCandidates(parent, selectedProviders(agent));
   const typed = String(path.at(-1));
   // If the value has the wrong type as well, only similar names are considered, not labels or aliases.
   const acceptable = closestMatches(
@@ -36,10 +36,10 @@ export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode)
 }
 
 /** The properties of an object as candidates, those of the providers in use first. */
-function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
+function nameCandidates(parent: PropertySchema, inUse: readonly string[]) {
   return [...parent.properties.values()]
     .sort((a, b) => Number(isPropertyOf(b, inUse)) - Number(isPropertyOf(a, inUse)))
-    .map((property) => ({ ...candidateFor(property, inUse), property }));
+    .map((property) => ({ ...nameCandidate(property, inUse), property }));
 }
 
 /** Whether a property may have the value, possibly after a conversion. */
@@ -66,7 +66,7 @@ export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema,
 }
 
 /** Properties of a selected provider also match without its name: `api_key` if Retell is selected. */
-function candidateFor(property: PropertySchema, inUse: readonly string[]): Candidate {
+function nameCandidate(property: PropertySchema, inUse: readonly string[]): Candidate {
   const { name, title, aliases, provider } = property;
   const shortNames = isPropertyOf(property, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
   return { text: name, label: title, aliases: [...shortNames, ...aliases] };

@@ -25,11 +25,11 @@ export function duplicateIdProblems(
   const severity = settings[duplicateId.id] ?? duplicateId.severity;
   const value = topLevelProperty(agent, 'id')?.value;
   if (!value || others.length === 0 || severity === 'off') return [];
-  const message = oneLine(messageFor(others));
+  const message = oneLine(duplicateIdMessage(others));
   return [{ rule: duplicateId.id, severity, message, span: spanOf(value), path: ['id'] }];
 }
 
-function messageFor(files: readonly string[]): string {
+function duplicateIdMessage(files: readonly string[]): string {
   const [file = ''] = files;
   return files.length === 1
     ? l10n.t`${file} has the same ID. Pushing one file overwrites the other.`

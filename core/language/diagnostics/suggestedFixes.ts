@@ -67,7 +67,7 @@ function convert(data: Json, type: JsonType, schema: PropertySchema): Json | und
     case 'integer':
       return toNumber(data, type, schema);
     case 'string':
-      return typeof data === 'number' ? toText(data, schema) : undefined;
+      return typeof data === 'number' ? numberAsString(data, schema) : undefined;
     case 'null':
       return data === 'null' ? null : undefined;
     default:
@@ -100,7 +100,7 @@ function toNumber(data: Json, type: JsonType, { minimum, maximum }: PropertySche
 }
 
 /** Not for a phone number without its country code: quotes alone would not make it valid. */
-function toText(data: number, { format, minLength, enumValues }: PropertySchema): string | undefined {
+function numberAsString(data: number, { format, minLength, enumValues }: PropertySchema): string | undefined {
   const text = String(data);
   const fits = text.length >= (minLength ?? 0) && enumValues.length === 0 && format === undefined;
   return fits ? text : undefined;

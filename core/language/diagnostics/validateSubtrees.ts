@@ -23,12 +23,12 @@ const documentRules = rules.filter(({ scope }) => scope === 'document');
 /** The reports of all rules. Subtrees that have not changed since an earlier version are not checked again. */
 export function runRules(agent: AnnotatedAgent): RuleReport[] {
   const ofSubtrees = agent.root ? validateSubtrees(agent, agent.root, cacheKeysOf(agent)) : [];
-  return [...ofSubtrees, ...check(agent, documentRules)];
+  return [...ofSubtrees, ...checkRules(agent, documentRules)];
 }
 
 /** Like `runRules`, for a text that is not edited: nothing is cached for later versions. */
 export function runRulesUncached(agent: AnnotatedAgent): RuleReport[] {
-  return check(agent, rules);
+  return checkRules(agent, rules);
 }
 
 /** The inputs of cached reports besides the text: the path, errors that involve other properties, whether the agent exists on Cekura. */
@@ -36,7 +36,7 @@ type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 
 /** The reports in a subtree and its children. Reports of the subtree itself may be on children, such as duplicates. */
 function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: CacheKeyOf): RuleReport[] {
-  const reports = check(restrictTo(agent, [subtree]), subtreeRules);
+  const reports = checkRules(restrictTo(agent, [subtree]), subtreeRules);
   const changed = new Map<Subtree, string>();
   subtree.children.forEach((child, index) => {
     const key = cacheKeyOf(child.node, index);
@@ -59,14 +59,14 @@ function validateTogether(agent: AnnotatedAgent, subtrees: readonly Subtree[]): 
   const reports = new Map(subtrees.map((subtree) => [subtree, new Array<RuleReport>()]));
   if (subtrees.length === 0) return reports;
   const offsets = subtrees.map(({ node }) => node.offset);
-  for (const report of check(restrictTo(agent, subtrees), subtreeRules)) {
+  for (const report of checkRules(restrictTo(agent, subtrees), subtreeRules)) {
     const subtree = subtrees[upperBound(offsets, report.span.offset) - 1];
     if (subtree) reports.get(subtree)?.push(report);
   }
   return reports;
 }
 
-function check(agent: AnnotatedAgent, selected: readonly Rule[]): RuleReport[] {
+function checkRules(agent: AnnotatedAgent, selected: readonly Rule[]): RuleReport[] {
   const reports: RuleReport[] = [];
   for (const rule of selected) {
     for (const report of rule.check(agent))

@@ -83,12 +83,12 @@ function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedN
   if (value.type !== 'string') return text;
   const enumValue =
     schema && allowedValues(schema, agent.options).find(({ value: allowed }) => allowed === text);
-  if (enumValue && enumValue.label !== text) return truncated(`${text} — ${labelOf(enumValue)}`);
+  if (enumValue && enumValue.label !== text) return truncatedLine(`${text} — ${labelOf(enumValue)}`);
   // Only the start of a prompt is shown, so the rest is not scanned.
-  return truncated(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
+  return truncatedLine(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
 }
 
-function truncated(text: string): string {
+function truncatedLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > maxDetailLength ? `${line.slice(0, maxDetailLength - 1)}…` : line;
 }

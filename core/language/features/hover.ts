@@ -215,15 +215,15 @@ function secretLines(
 /** The source of a reference, and whether it is set; never its value. */
 function referenceLine({ source, name }: SecretReference, references: KnownReferences): string {
   const code = inlineCode(name);
-  if (source === 'secret') return storageLines[stateOf(name, references.secrets)](code);
+  if (source === 'secret') return storageLines[referenceState(name, references.secrets)](code);
   return references.env === 'nowhere'
     ? l10n.t`Resolved from environment variable ${code} on push (VS Code desktop only).`
-    : environmentLines[stateOf(name, references.env)](code);
+    : environmentLines[referenceState(name, references.env)](code);
 }
 
 type ReferenceState = 'unknown' | 'set' | 'missing';
 
-function stateOf(name: string, names: readonly string[] | undefined): ReferenceState {
+function referenceState(name: string, names: readonly string[] | undefined): ReferenceState {
   if (!names) return 'unknown';
   return names.includes(name) ? 'set' : 'missing';
 }

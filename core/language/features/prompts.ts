@@ -34,7 +34,7 @@ export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefi
 
 /** The unescaped string at `path`; undefined if there is no complete string. */
 export function promptTextAt(document: AgentDocument, path: Path): string | undefined {
-  const string = stringAt(document, path);
+  const string = stringNodeAt(document, path);
   return string && decodeString(textOf(document, string));
 }
 
@@ -43,7 +43,7 @@ export function promptTextAt(document: AgentDocument, path: Path): string | unde
  * outside of it are kept. All line breaks of the new text become \n. Undefined if there is no complete string at `path`.
  */
 export function editPromptText(document: AgentDocument, path: Path, newText: string): TextEdit[] | undefined {
-  const node = stringAt(document, path);
+  const node = stringNodeAt(document, path);
   const string = node && readJsonString(textOf(document, node), node.offset);
   return string && rewriteJsonString(string, newText);
 }
@@ -54,12 +54,12 @@ function promptOfNode(
 ): Prompt | undefined {
   if (value?.type !== 'string' || isSecret) return undefined;
   const text = promptTextAt(agent.document, path);
-  const isPrompt = text !== undefined && ((schema && isFreeForm(schema)) || text.includes('\n'));
+  const isPrompt = text !== undefined && ((schema && isPromptSchema(schema)) || text.includes('\n'));
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;
 }
 
 /** Whether the schema allows any string. */
-function isFreeForm(property: PropertySchema): boolean {
+function isPromptSchema(property: PropertySchema): boolean {
   const { types, enumValues, maxLength, format, pattern, readOnly, editorOnly } = property;
   const isText = types.length === 1 && types[0] === 'string';
   const isBound =
@@ -67,7 +67,7 @@ function isFreeForm(property: PropertySchema): boolean {
   return isText && !isBound && !readOnly && !editorOnly;
 }
 
-function stringAt(document: AgentDocument, path: Path): SyntaxNode | undefined {
+function stringNodeAt(document: AgentDocument, path: Path): SyntaxNode | undefined {
   const node = findValue(document, path);
   return node?.type === 'string' ? node : undefined;
 }

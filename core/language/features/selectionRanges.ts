@@ -6,7 +6,7 @@ export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
   const spans: Span[] = [];
   for (let node = nodeAt(agent.document, offset); node; node = node.parent) {
     for (const span of [innerOf(agent, node), spanOf(node)]) {
-      if (span && contains(span, offset) && spans.at(-1)?.length !== span.length) spans.push(span);
+      if (span && containsOffset(span, offset) && spans.at(-1)?.length !== span.length) spans.push(span);
     }
   }
   return spans;
@@ -17,6 +17,6 @@ function innerOf({ document }: AnnotatedAgent, node: SyntaxNode): Span | undefin
   return isEnclosed && node.length > 2 ? innerSpan(document, node) : undefined;
 }
 
-function contains(span: Span, offset: number): boolean {
+function containsOffset(span: Span, offset: number): boolean {
   return span.offset <= offset && offset <= span.offset + span.length;
 }

@@ -13,7 +13,7 @@ export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
   return agent.strings.flatMap(({ text, span, schema, isSecret }) => {
     if (readReference(text) || (schema?.multiline && readPromptReference(text) !== undefined))
       return [referenceIn(span)];
-    return isSecret ? [] : variablesIn(agent, span);
+    return isSecret ? [] : variableTokens(agent, span);
   });
 }
 
@@ -21,7 +21,7 @@ function referenceIn({ offset, length }: Span): SemanticToken {
   return { kind: 'reference', offset: offset + 1, length: length - 2 };
 }
 
-function variablesIn(agent: AnnotatedAgent, string: Span): SemanticToken[] {
+function variableTokens(agent: AnnotatedAgent, string: Span): SemanticToken[] {
   const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
   return Array.from(found, (match) => ({
     kind: 'variable',

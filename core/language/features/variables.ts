@@ -23,26 +23,26 @@ export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
 /** Braces with spaces, and the name. Unlike in JSON, where line breaks are escaped, a name must end in its line. */
 const variablePattern = /(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g;
 
-/** The variables in a prompt page with their braces, as they are highlighted. */
-export function variableSpansInPage(page: string): Span[] {
-  return Array.from(page.matchAll(variablePattern), ({ index, 0: { length } }) => ({
+/** The variables in a prompt document with their braces, as they are highlighted. */
+export function variableSpansInPrompt(prompt: string): Span[] {
+  return Array.from(prompt.matchAll(variablePattern), ({ index, 0: { length } }) => ({
     offset: index,
     length,
   }));
 }
 
-/** All uses in a prompt page, with offsets in the page. Characters that JSON escapes are not part of a name. */
-export function variablesInPage(page: string): VariableUse[] {
-  return Array.from(page.matchAll(variablePattern), ({ index, 1: braces = '', 2: name = '' }) => ({
+/** All uses in a prompt document, with offsets in the page. Characters that JSON escapes are not part of a name. */
+export function variablesInPrompt(prompt: string): VariableUse[] {
+  return Array.from(prompt.matchAll(variablePattern), ({ index, 1: braces = '', 2: name = '' }) => ({
     name,
     span: { offset: index + braces.length, length: name.length },
   }));
 }
 
-/** The use in a prompt page whose name or braces contain `offset`. */
-export function variableInPage(page: string, offset: number): VariableUse | undefined {
+/** The use in a prompt document whose name or braces contain `offset`. */
+export function variableInPrompt(prompt: string, offset: number): VariableUse | undefined {
   const braces = 2;
-  return variablesInPage(page).find(
+  return variablesInPrompt(prompt).find(
     ({ span }) => span.offset - braces <= offset && offset <= endOf(span) + braces,
   );
 }

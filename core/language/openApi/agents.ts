@@ -1,21 +1,21 @@
 import { type Json, type JsonObject, isJsonObject, objectAt, propertyOf, stringAt } from '../syntax/json';
 import { type Facts, factsOf, resolved, stringsAt } from './facts';
 
-/** The properties of an agent in one of the two descriptions, by name. */
+/** The properties of an agent in the schema or in an API description, by name. */
 export interface AgentDescription {
   /** The name of the source. */
   readonly source: string;
   readonly properties: ReadonlyMap<string, Facts>;
 }
 
-/** The properties of our schema, without those that are only used in the file (`x-editorOnly`). */
-export function ourAgent(schema: JsonObject): AgentDescription {
+/** The properties of the schema, without those that are only used in the file (`x-editorOnly`). */
+export function agentInSchema(schema: JsonObject): AgentDescription {
   const shared = Object.entries(objectAt(schema, 'properties')).filter(
     ([, property]) => propertyOf(property, 'x-editorOnly') !== true,
   );
   return {
     source: 'schemas/agent.schema.json',
-    properties: propertiesOf({ ...schema, properties: Object.fromEntries(shared) }, schema),
+    properties: factsOfProperties({ ...schema, properties: Object.fromEntries(shared) }, schema),
   };
 }
 
@@ -23,24 +23,24 @@ export function ourAgent(schema: JsonObject): AgentDescription {
  * The agent in an OpenAPI description: the body of PUT, properties that only PATCH accepts, and those that only the response has, which are
  * read-only. Throws an Error with a message for users if there is no agent.
  */
-export function theirAgent(description: Json | undefined): AgentDescription {
+export function agentInDescription(description: Json | undefined): AgentDescription {
   if (!isJsonObject(description) || stringAt(description, 'openapi') === undefined) {
     throw new Error('Not an OpenAPI description: "openapi" is missing.');
   }
   const { source, put, patch, response } = findOperations(description) ?? findComponents(description);
   const [body, patched, returned] = [put, patch, response].map((schema) =>
-    propertiesOf(resolved(schema, description), description),
+    factsOfProperties(resolved(schema, description), description),
   ) as [Map<string, Facts>, Map<string, Facts>, Map<string, Facts>];
-  const sent = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
-  if (sent.size === 0) {
+  const writable = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
+  if (writable.size === 0) {
     throw new Error(
       `${source} has no properties: the description refers to a schema that it does not contain.`,
     );
   }
-  const onlyReturned = [...returned]
-    .filter(([name]) => !sent.has(name))
+  const readOnly = [...returned]
+    .filter(([name]) => !writable.has(name))
     .map(([name, facts]) => [name, { ...facts, readOnly: true, required: false }] as const);
-  return { source, properties: new Map([...sent, ...onlyReturned]) };
+  return { source, properties: new Map([...writable, ...readOnly]) };
 }
 
 interface Operations {
@@ -52,12 +52,12 @@ interface Operations {
 
 /** PUT and PATCH of an agent: those of v1 if they exist, because later versions nest their properties. */
 function findOperations(description: JsonObject): Operations | undefined {
-  const ofAgents = Object.entries(objectAt(description, 'paths')).filter(
+  const agentPaths = Object.entries(objectAt(description, 'paths')).filter(
     ([path, item]) =>
       /\/aiagents\/\{[^/}]+\}\/?$/.test(path) &&
       isJsonObject(propertyOf(propertyOf(item, 'put'), 'requestBody')),
   );
-  const [path, item] = ofAgents.find(([path]) => path.includes('/v1/')) ?? ofAgents[0] ?? [];
+  const [path, item] = agentPaths.find(([path]) => path.includes('/v1/')) ?? agentPaths[0] ?? [];
   if (path === undefined) return undefined;
   const put = objectAt(item, 'put');
   return {
@@ -86,7 +86,7 @@ function contentSchema(container: Json | undefined, description: JsonObject): Js
   return propertyOf(propertyOf(content, 'application/json'), 'schema');
 }
 
-function propertiesOf(schema: JsonObject, document: JsonObject): Map<string, Facts> {
+function factsOfProperties(schema: JsonObject, document: JsonObject): Map<string, Facts> {
   const required = new Set(stringsAt(schema, 'required'));
   const entries = Object.entries(objectAt(schema, 'properties'));
   return new Map(entries.map(([name, property]) => [name, factsOf(property, document, required.has(name))]));

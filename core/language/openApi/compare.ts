@@ -12,17 +12,17 @@ export type DifferenceKind =
 export interface Difference {
   readonly property: string;
   readonly kind: DifferenceKind;
-  readonly ours: string;
-  readonly theirs: string;
+  readonly schema: string;
+  readonly api: string;
 }
 
 /**
- * A deliberate difference and its reason. It is reported again when the other description changes. `*` in a property name matches any text.
+ * A deliberate difference and its reason. It is reported again when the API description changes. `*` in a property name matches any text.
  */
 export interface KnownDifference {
   readonly kind: string;
   readonly properties: readonly string[];
-  readonly theirs: string;
+  readonly api: string;
   readonly reason: string;
 }
 
@@ -39,37 +39,37 @@ export const comparedFacts = [
   'required',
 ] as const;
 
-/** Represents a fact that one side does not specify. */
+/** The text for a fact that the schema or the API does not specify. */
 export const unspecified = 'none';
 
-/** All differences, in the order of our properties, then of those that only the other side has. */
+/** All differences, in the order of the schema's properties, then of those that only the API has. */
 export function differences(
-  ours: ReadonlyMap<string, Facts>,
-  theirs: ReadonlyMap<string, Facts>,
+  schemaProperties: ReadonlyMap<string, Facts>,
+  apiProperties: ReadonlyMap<string, Facts>,
 ): Difference[] {
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((property) => {
-    const [ourFacts, theirFacts] = [ours.get(property), theirs.get(property)];
-    if (!ourFacts) return [differenceOf(property, 'missing in schema', unspecified, summary(theirFacts))];
-    if (!theirFacts) return [differenceOf(property, 'missing in API', summary(ourFacts), unspecified)];
+  return [...new Set([...schemaProperties.keys(), ...apiProperties.keys()])].flatMap((property) => {
+    const [schemaFacts, apiFacts] = [schemaProperties.get(property), apiProperties.get(property)];
+    if (!schemaFacts) return [differenceOf(property, 'missing in schema', unspecified, summary(apiFacts))];
+    if (!apiFacts) return [differenceOf(property, 'missing in API', summary(schemaFacts), unspecified)];
     return [
-      ...factDifferences(property, ourFacts, theirFacts),
-      ...enumDifferences(property, ourFacts, theirFacts),
+      ...factDifferences(property, schemaFacts, apiFacts),
+      ...enumDifferences(property, schemaFacts, apiFacts),
     ];
   });
 }
 
-function factDifferences(property: string, ourFacts: Facts, theirFacts: Facts): Difference[] {
+function factDifferences(property: string, schemaFacts: Facts, apiFacts: Facts): Difference[] {
   return comparedFacts
-    .map((kind) => differenceOf(property, kind, formatFact(ourFacts[kind]), formatFact(theirFacts[kind])))
-    .filter(({ ours, theirs }) => ours !== theirs);
+    .map((kind) => differenceOf(property, kind, formatFact(schemaFacts[kind]), formatFact(apiFacts[kind])))
+    .filter(({ schema, api }) => schema !== api);
 }
 
-function enumDifferences(property: string, ourFacts: Facts, theirFacts: Facts): Difference[] {
-  const [ours, theirs] = [new Set(ourFacts.enumValues), new Set(theirFacts.enumValues)];
-  const added = [...theirs].filter((value) => !ours.has(value));
-  const removed = [...ours].filter((value) => !theirs.has(value));
-  const renamed = [...theirFacts.labels].filter(
-    ([value, label]) => ourFacts.labels.has(value) && !isKnownName(ourFacts, value, label),
+function enumDifferences(property: string, schemaFacts: Facts, apiFacts: Facts): Difference[] {
+  const [schemaValues, apiValues] = [new Set(schemaFacts.enumValues), new Set(apiFacts.enumValues)];
+  const added = [...apiValues].filter((value) => !schemaValues.has(value));
+  const removed = [...schemaValues].filter((value) => !apiValues.has(value));
+  const renamed = [...apiFacts.labels].filter(
+    ([value, label]) => schemaFacts.labels.has(value) && !isKnownName(schemaFacts, value, label),
   );
   return [
     ...added.map((value) => differenceOf(property, 'enum value', unspecified, formatFact(value))),
@@ -78,14 +78,14 @@ function enumDifferences(property: string, ourFacts: Facts, theirFacts: Facts): 
       differenceOf(
         property,
         'enum label',
-        `${value}: ${String(ourFacts.labels.get(value))}`,
+        `${value}: ${String(schemaFacts.labels.get(value))}`,
         `${value}: ${label}`,
       ),
     ),
   ];
 }
 
-/** Whether our schema has a label of the API, ignoring case and punctuation: `Livekit` for `LiveKit`. */
+/** Whether the schema has a label of the API, ignoring case and punctuation: `Livekit` for `LiveKit`. */
 function isKnownName(facts: Facts, value: string, label: string): boolean {
   const names = [value, facts.labels.get(value) ?? ''].map(normalized);
   return names.includes(normalized(label)) || facts.aliases.get(label.toLowerCase()) === value;
@@ -95,8 +95,8 @@ function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
-function differenceOf(property: string, kind: DifferenceKind, ours: string, theirs: string): Difference {
-  return { property, kind, ours, theirs };
+function differenceOf(property: string, kind: DifferenceKind, schema: string, api: string): Difference {
+  return { property, kind, schema, api };
 }
 
 function summary(facts: Facts | undefined): string {
@@ -133,7 +133,7 @@ export function classify(
   return {
     unexpected: all.filter((difference) => !reasonOf(difference)),
     expected: knownDifferences
-      .map((known) => ({ known: known, found: all.filter((difference) => reasonOf(difference) === known) }))
+      .map((known) => ({ known, found: all.filter((difference) => reasonOf(difference) === known) }))
       .filter(({ found }) => found.length > 0),
     obsolete: knownDifferences.filter(
       (known) => !isAbsent(known) && !all.some((difference) => reasonOf(difference) === known),
@@ -144,7 +144,7 @@ export function classify(
 function covers(known: KnownDifference, difference: Difference): boolean {
   return (
     known.kind === difference.kind &&
-    known.theirs === difference.theirs &&
+    known.api === difference.api &&
     known.properties.some((name) => matches(name, difference.property))
   );
 }

@@ -5,7 +5,7 @@ import type { Facts } from './facts';
  * A property or enum value that was added or removed on a date. The schema is the union of several API descriptions; a description is
  * compared with the schema as of one date.
  */
-interface Dated {
+interface DatedPart {
   readonly property: string;
   readonly value: string | undefined;
   readonly since: string;
@@ -19,8 +19,8 @@ const always = '';
 const never = '9999';
 
 /** The properties and enum values with dates in the schema. */
-function datedParts(ours: Properties): Dated[] {
-  return [...ours].flatMap(([property, { since, removed, valueSince, valueRemoved }]) => {
+function datedParts(schemaProperties: Properties): DatedPart[] {
+  return [...schemaProperties].flatMap(([property, { since, removed, valueSince, valueRemoved }]) => {
     const values = new Set([...valueSince.keys(), ...valueRemoved.keys()]);
     const parts = [...values].map((value) => ({
       property,
@@ -35,36 +35,36 @@ function datedParts(ours: Properties): Dated[] {
 }
 
 /** The date at which the schema agrees best with a description, the newest of several; '' is before all dates. */
-export function dateOf(ours: Properties, theirs: Properties): string {
-  const parts = datedParts(ours);
+export function dateOf(schemaProperties: Properties, apiProperties: Properties): string {
+  const parts = datedParts(schemaProperties);
   const dates = [always, ...parts.flatMap(({ since, removed }) => [since, removed])].filter(
     (date) => date !== never,
   );
   const mismatches = (date: string) =>
-    parts.filter((part) => isExpected(part, date) !== isPresent(part, theirs)).length;
+    parts.filter((part) => isExpected(part, date) !== isPresent(part, apiProperties)).length;
   return [...new Set(dates)]
     .sort()
     .reduce((best, date) => (mismatches(date) <= mismatches(best) ? date : best), always);
 }
 
-function isExpected({ since, removed }: Dated, date: string): boolean {
+function isExpected({ since, removed }: DatedPart, date: string): boolean {
   return since <= date && date < removed;
 }
 
-function isPresent({ property, value }: Dated, theirs: Properties): boolean {
-  const facts = theirs.get(property);
+function isPresent({ property, value }: DatedPart, apiProperties: Properties): boolean {
+  const facts = apiProperties.get(property);
   return value === undefined ? facts !== undefined : facts?.enumValues?.includes(value) === true;
 }
 
-/** The differences that are explained by dates, and the others, including properties that reappear although they are dated as removed. */
-export function byDate(all: readonly Difference[], ours: Properties, theirs: Properties) {
-  const date = dateOf(ours, theirs);
-  const parts = datedParts(ours);
+/** The differences that are explained by dates, and those that are not, including properties that reappear although they are dated as removed. */
+export function byDate(all: readonly Difference[], schemaProperties: Properties, apiProperties: Properties) {
+  const date = dateOf(schemaProperties, apiProperties);
+  const parts = datedParts(schemaProperties);
   const isExplained = (difference: Difference) =>
-    parts.some((part) => concerns(difference, part) && !isExpected(part, date));
+    parts.some((part) => isAbout(difference, part) && !isExpected(part, date));
   const reappeared = parts
-    .filter((part) => date >= part.removed && isPresent(part, theirs))
-    .map((part) => returned(part));
+    .filter((part) => date >= part.removed && isPresent(part, apiProperties))
+    .map(differenceOfReappeared);
   const [first = never] = parts
     .flatMap(({ since, removed }) => [since, removed])
     .filter((name) => name !== always)
@@ -72,16 +72,18 @@ export function byDate(all: readonly Difference[], ours: Properties, theirs: Pro
   return {
     date: date === always ? `before ${first}` : date,
     explained: all.filter(isExplained),
-    others: [...all.filter((difference) => !isExplained(difference)), ...reappeared],
+    unexplained: [...all.filter((difference) => !isExplained(difference)), ...reappeared],
   };
 }
 
-function concerns({ property, kind, ours }: Difference, part: Dated): boolean {
+function isAbout({ property, kind, schema }: Difference, part: DatedPart): boolean {
   if (property !== part.property) return false;
-  return part.value === undefined ? kind === 'missing in API' : kind === 'enum value' && ours === part.value;
+  return part.value === undefined
+    ? kind === 'missing in API'
+    : kind === 'enum value' && schema === part.value;
 }
 
-function returned({ property, value, removed }: Dated): Difference {
+function differenceOfReappeared({ property, value, removed }: DatedPart): Difference {
   const name = value === undefined ? '' : `${value}: `;
-  return { property, kind: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
+  return { property, kind: 'removed', schema: `${name}removed ${removed}`, api: `${name}present` };
 }

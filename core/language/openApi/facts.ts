@@ -118,7 +118,7 @@ function enumValuesOf(choices: readonly JsonObject[]): readonly string[] | undef
   return isClosed && values.length > 0 ? [...new Set(values)] : undefined;
 }
 
-/** Ours are in `enumDescriptions`; the API's are in the description, as lines like "* `en` - English". */
+/** The schema has labels in `enumDescriptions`, API descriptions in `description`, as lines like "* `en` - English". */
 function labelsOf(schema: JsonObject, choices: readonly JsonObject[]): ReadonlyMap<string, string> {
   const descriptions = stringsAt(schema, 'enumDescriptions');
   if (descriptions.length > 0)

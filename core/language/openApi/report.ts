@@ -17,7 +17,7 @@ const headings: readonly (readonly [DifferenceKind, string])[] = [
 ];
 
 export interface Comparison {
-  /** The name of the description that our schema was compared with. */
+  /** The name of the description that the schema was compared with. */
   readonly source: string;
   /** The number of its properties. */
   readonly properties: number;
@@ -43,8 +43,8 @@ export function report({ source, properties, date, dated, differences }: Compari
     `    ${reason}`,
   ]);
   const obsoleteLines = obsolete.map(({ kind, properties: names }) => `  ${kind}: ${names.join(', ')}`);
-  const names = dated.map(({ property, kind, ours }) =>
-    kind === 'enum value' ? `${property} ${ours}` : property,
+  const names = dated.map(({ property, kind, schema }) =>
+    kind === 'enum value' ? `${property} ${schema}` : property,
   );
   return [
     `schemas/agent.schema.json (${date}) compared with ${source} (${properties} properties)`,
@@ -56,11 +56,11 @@ export function report({ source, properties, date, dated, differences }: Compari
     ...section('Known differences', known),
     ...section('Known differences that no longer exist', obsoleteLines),
     '',
-    verdict(unexpected.length),
+    conclusion(unexpected.length),
   ].join('\n');
 }
 
-function verdict(count: number): string {
+function conclusion(count: number): string {
   if (count === 0) return 'No unexpected differences.';
   return `${count} unexpected ${count === 1 ? 'difference' : 'differences'}. See schemas/README.md.`;
 }
@@ -70,18 +70,18 @@ function group(heading: string, kind: DifferenceKind, found: readonly Difference
   return section(`${heading} (${found.length})`, lines);
 }
 
-function line({ property, kind, ours, theirs }: Difference): string {
-  if (kind === 'missing in schema') return `${property}: ${theirs}`;
-  if (kind === 'missing in API') return `${property}: ${ours}`;
-  return `${property}: schema ${ours}, API ${theirs}`;
+function line({ property, kind, schema, api }: Difference): string {
+  if (kind === 'missing in schema') return `${property}: ${api}`;
+  if (kind === 'missing in API') return `${property}: ${schema}`;
+  return `${property}: schema ${schema}, API ${api}`;
 }
 
 /** The added and removed values, one line per property. */
 function enumLines(found: readonly Difference[]): string[] {
   return [...new Set(found.map(({ property }) => property))].map((name) => {
     const values = found.filter(({ property }) => property === name);
-    const added = values.filter(({ ours }) => ours === unspecified).map(({ theirs }) => `+ ${theirs}`);
-    const removed = values.filter(({ theirs }) => theirs === unspecified).map(({ ours }) => `- ${ours}`);
+    const added = values.filter(({ schema }) => schema === unspecified).map(({ api }) => `+ ${api}`);
+    const removed = values.filter(({ api }) => api === unspecified).map(({ schema }) => `- ${schema}`);
     return `  ${name}: ${[...added, ...removed].join(', ')}`;
   });
 }

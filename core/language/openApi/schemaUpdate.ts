@@ -4,7 +4,7 @@ import type { AgentSchema } from '../schema/schema';
 import type { SchemaUpdate } from '../schema/schemaUpdate';
 import { type Json, type JsonObject, objectAt, objectOf, stringAt } from '../syntax/json';
 import { readJson } from '../syntax/readJson';
-import { type AgentDescription, ourAgent, theirAgent } from './agents';
+import { type AgentDescription, agentInSchema, agentInDescription } from './agents';
 import { dateOf } from './dates';
 import type { Facts } from './facts';
 
@@ -20,24 +20,24 @@ export type UpdateRead =
 export function readUpdate(text: string, bundled: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
   const description = readJson(text.replace(/^\uFEFF/, ''));
   if (description === undefined) return rejected(notJson(text));
-  let theirs: AgentDescription;
+  let api: AgentDescription;
   try {
-    theirs = theirAgent(description);
+    api = agentInDescription(description);
   } catch {
     return rejected(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
-  const ours = ourAgent(schema).properties;
+  const schemaProperties = agentInSchema(schema).properties;
   const statedDate = dateIn(description);
   const date = statedDate ?? today;
   const isOlder =
-    date < bundled.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
+    date < bundled.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], schemaProperties, api));
   if (isOlder)
     return rejected(
       statedDate === undefined
         ? l10n.t`The API description is older than the schema in use (${bundled.asOf}).`
         : l10n.t`The API description (${statedDate}) is older than the schema in use (${bundled.asOf}).`,
     );
-  return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.properties) } };
+  return { ok: true, update: { asOf: date, updated: today, ...addedTo(schemaProperties, api.properties) } };
 }
 
 /** The number of properties and enum values that an update adds. */
@@ -66,10 +66,14 @@ function dateIn(description: Json): string | undefined {
 }
 
 /** Whether an undated description is older than the newest one that the bundled schema contains. */
-function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: AgentDescription): boolean {
-  const { properties, values } = addedTo(ours, theirs);
+function isOlderThan(
+  asOf: string,
+  schemaProperties: Properties,
+  { properties: apiProperties }: AgentDescription,
+): boolean {
+  const { properties, values } = addedTo(schemaProperties, apiProperties);
   const addsNothing = Object.keys(properties).length + Object.keys(values).length === 0;
-  const newest = [...ours.values()]
+  const newest = [...schemaProperties.values()]
     .flatMap(({ since = '', removed = '', valueSince, valueRemoved }) => [
       since,
       removed,
@@ -79,7 +83,7 @@ function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: Age
     .filter((date) => date <= asOf)
     .sort()
     .at(-1);
-  return addsNothing && newest !== undefined && dateOf(ours, theirs) < newest;
+  return addsNothing && newest !== undefined && dateOf(schemaProperties, apiProperties) < newest;
 }
 
 type Properties = ReadonlyMap<string, Facts>;
@@ -88,30 +92,33 @@ type Properties = ReadonlyMap<string, Facts>;
 const maxAdded = 500;
 const maxDescriptionLength = 2000;
 
-function addedTo(ours: Properties, theirs: Properties): Pick<SchemaUpdate, 'properties' | 'values'> {
-  const found = [...theirs].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
+function addedTo(
+  schemaProperties: Properties,
+  apiProperties: Properties,
+): Pick<SchemaUpdate, 'properties' | 'values'> {
+  const found = [...apiProperties].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
   const properties = found
-    .filter(([name]) => !ours.has(name))
-    .map(([name, facts]) => [name, newProperty(name, facts, theirs)] as const);
+    .filter(([name]) => !schemaProperties.has(name))
+    .map(([name, facts]) => [name, newProperty(name, facts, apiProperties)] as const);
   const values = found.flatMap(([name, facts]) => {
-    const added = newValues(ours.get(name), facts);
+    const added = newValues(schemaProperties.get(name), facts);
     return added.length === 0 ? [] : [[name, objectOf(added)] as const];
   });
   return { properties: objectOf(properties), values: objectOf(values) };
 }
 
-function newValues(ours: Facts | undefined, theirs: Facts): [string, string][] {
-  const ourValues = ours?.enumValues;
-  if (!ourValues) return [];
-  return (theirs.enumValues ?? [])
-    .filter((value) => value !== '' && value.length <= 100 && !ourValues.includes(value))
+function newValues(schemaFacts: Facts | undefined, apiFacts: Facts): [string, string][] {
+  const schemaValues = schemaFacts?.enumValues;
+  if (!schemaValues) return [];
+  return (apiFacts.enumValues ?? [])
+    .filter((value) => value !== '' && value.length <= 100 && !schemaValues.includes(value))
     .slice(0, maxAdded)
-    .map((value) => [value, theirs.labels.get(value)?.slice(0, 100) ?? value]);
+    .map((value) => [value, apiFacts.labels.get(value)?.slice(0, 100) ?? value]);
 }
 
 /** `config_data` and `sip_auth`: objects whose properties may be secret. */
 const containerName = /_(?:data|auth)$/;
-/** Names of secrets. For known properties, our schema decides. */
+/** Names of secrets. For known properties, the schema decides. */
 const secretName = /_(?:key|token|secret)$/;
 
 function newProperty(name: string, facts: Facts, all: Properties): JsonObject {

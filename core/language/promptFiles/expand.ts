@@ -67,7 +67,7 @@ export function expandPrompts(
   return { source: document.text, text: applyEdits(document.text, edits), prompts, unresolved };
 }
 
-/** An edit of an expanded agent, for the files it consists of. */
+/** Edits of an expanded agent, split into edits of its files. */
 export interface CollapsedEdits {
   /** Edits of the agent file. */
   readonly edits: readonly TextEdit[];
@@ -97,30 +97,32 @@ export function collapseEdits(expanded: ExpandedAgent, edits: readonly TextEdit[
   return { edits: editsOfSource(expanded, edits, applyEdits(after.text, references)), prompts };
 }
 
-/** The edits with offsets in the agent file; one edit of all that changed where an edit covers more than a prompt. */
+/** The edits with offsets in the agent file; a single edit of the whole change if an edit is partly inside a prompt. */
 function editsOfSource({ source, prompts }: ExpandedAgent, edits: readonly TextEdit[], result: string) {
-  const outside = edits.filter((edit) => !prompts.some(({ expandedSpan }) => isWithin(edit, expandedSpan)));
-  const moved = outside.map(({ newText, ...span }) => ({ ...sourceSpan(prompts, span), newText }));
+  const otherEdits = edits.filter(
+    (edit) => !prompts.some(({ expandedSpan }) => isInsideString(edit, expandedSpan)),
+  );
+  const moved = otherEdits.map(({ newText, ...span }) => ({ ...sourceSpan(prompts, span), newText }));
   return applyEdits(source, moved) === result ? moved : textReplacement(source, result);
 }
 
 /** Whether a range is between the quotes or covers the whole string. Text inserted next to the string is outside. */
-function isWithin(edit: Span, span: Span): boolean {
+function isInsideString(edit: Span, span: Span): boolean {
   const isWhole = edit.offset === span.offset && edit.length === span.length;
   return isWhole || (span.offset < edit.offset && endOf(edit) < endOf(span));
 }
 
-/** A span of the expanded text in the agent file's text. What is inside of a prompt becomes the whole reference. */
+/** A span of the expanded text in the agent file's text. For a span inside a prompt, the whole reference. */
 export function sourceSpan(prompts: readonly ExpandedPrompt[], span: Span): Span {
-  const inside = promptAround(prompts, span);
-  if (inside) return inside.span;
+  const prompt = promptAround(prompts, span);
+  if (prompt) return prompt.span;
   const offset = sourceOffset(prompts, span.offset);
   return { offset, length: sourceOffset(prompts, endOf(span)) - offset };
 }
 
 /** The prompt that a span of the expanded text is inside of. */
 export function promptAround(prompts: readonly ExpandedPrompt[], span: Span): ExpandedPrompt | undefined {
-  return prompts.find(({ expandedSpan }) => isWithin(span, expandedSpan));
+  return prompts.find(({ expandedSpan }) => isInsideString(span, expandedSpan));
 }
 
 /** An offset of the expanded text in the agent file's text; inside of a prompt, the start of its reference. */

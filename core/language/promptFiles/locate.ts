@@ -29,7 +29,7 @@ export type PromptLocation =
   { readonly kind: 'path'; readonly path: string } | { readonly kind: PromptFileError };
 
 /**
- * The file that a reference means. `agent`: the path of the agent file relative to the folder that its prompts must be in, its workspace
+ * The file that a reference refers to. `agent`: the path of the agent file relative to the folder that its prompts must be in, its workspace
  * folder or, in none, its own folder. Paths have forward slashes.
  */
 export function locatePrompt(agent: string, reference: string): PromptLocation {

@@ -36,7 +36,7 @@ function inSource({ prompts }: ExpandedAgent, problem: Problem): Problem {
   return fix ? { ...moved, fix } : moved;
 }
 
-/** Problems of prompt files that could not be read. What can be seen in the reference itself is reported by the rule. */
+/** Problems of prompt files that could not be read. Problems that are visible in the reference itself are reported by the rule. */
 function promptFileProblems({ unresolved, prompts, text }: ExpandedAgent, settings: RuleSettings): Problem[] {
   const severity = settings[promptFile.id] ?? promptFile.severity;
   if (severity === 'off') return [];

@@ -1,4 +1,4 @@
-/** What each reference starts with. */
+/** The start of each reference. */
 export const promptReferenceStart = '${file:';
 
 /** Parses `${file:PATH}`, the whole text; undefined for any other text. The path may still be invalid. */
@@ -11,7 +11,7 @@ export function promptReference(path: string): string {
   return `\${file:${path}}`;
 }
 
-/** Whether a path is relative to the agent file and has forward slashes, so that it means the same file on every machine. */
+/** Whether a path is relative to the agent file and has forward slashes, so that it refers to the same file on every machine. */
 export function isPortablePath(path: string): boolean {
   return path.trim() === path && path !== '' && !/^[/~]|^[a-z][\w+.-]*:|[\\\p{Cc}]|\/$/iu.test(path);
 }

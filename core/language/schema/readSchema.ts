@@ -44,7 +44,7 @@ function stepInto(property: PropertySchema | undefined, step: string | number): 
 }
 
 function readProperty(name: string, source: JsonObject, root: JsonObject): PropertySchema {
-  const schema = resolved(source, root);
+  const schema = resolveReference(source, root);
   const types = arrayKeyword(schema, 'type').filter((type): type is JsonType => typeof type === 'string');
   return {
     name,
@@ -119,12 +119,12 @@ function optionalProperty(schema: JsonObject, name: string, root: JsonObject): P
   return isJsonObject(child) ? readProperty('', child, root) : undefined;
 }
 
-function resolved(schema: JsonObject, root: JsonObject): JsonObject {
+function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
   const reference = stringKeyword(schema, '$ref');
   if (reference === undefined) return schema;
   const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(propertyOf, root);
   if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which is not defined.`);
-  return { ...resolved(target, root), ...schema };
+  return { ...resolveReference(target, root), ...schema };
 }
 
 function readEnum(schema: JsonObject): EnumValue[] {

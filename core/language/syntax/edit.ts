@@ -38,32 +38,34 @@ export interface Layout {
  */
 export function editAgent(document: AgentDocument, changes: readonly Change[]): TextEdit[] {
   const { root } = document;
-  if (!root) return document.text.trim() === '' ? [writeAll(document, changes)] : [];
+  if (!root) return document.text.trim() === '' ? [replaceDocument(document, changes)] : [];
   const edits: TextEdit[] = [];
-  const byObject = new Map<SyntaxNode, Additions>();
-  for (const { path, value, isFirst = false } of merged(document, changes)) {
+  const byObject = new Map<SyntaxNode, ChildEdits>();
+  for (const { path, value, isFirst = false } of mergedChanges(document, changes)) {
     const node = findValue(document, path);
-    const owner = findValue(document, path.slice(0, -1));
+    const parent = findValue(document, path.slice(0, -1));
     if (node && value !== undefined) edits.push(replaceValue(document, node, value, path.length));
-    else if (owner && value === undefined) {
-      const { removed } = additionsFor(byObject, owner);
-      for (const child of childrenAt(owner, path)) removed.add(child);
-    } else if (owner?.type === 'object' && value !== undefined) {
-      const { added, addedFirst } = additionsFor(byObject, owner);
+    else if (parent && value === undefined) {
+      const { removed } = childEditsFor(byObject, parent);
+      for (const child of childrenAt(parent, path)) removed.add(child);
+    } else if (parent?.type === 'object' && value !== undefined) {
+      const { added, addedFirst } = childEditsFor(byObject, parent);
       (isFirst ? addedFirst : added).push([String(path.at(-1)), value, path.length]);
     }
   }
-  for (const [object, additions] of byObject) edits.push(...editChildren(document, object, additions));
+  for (const [object, childEdits] of byObject) edits.push(...editChildren(document, object, childEdits));
   return coalesced(edits);
 }
 
 /** Removes these property nodes, but no other duplicates of them. */
 export function removeProperties(document: AgentDocument, properties: readonly SyntaxNode[]): TextEdit[] {
-  const byObject = new Map<SyntaxNode, Additions>();
+  const byObject = new Map<SyntaxNode, ChildEdits>();
   for (const property of properties) {
-    if (property.parent) additionsFor(byObject, property.parent).removed.add(property);
+    if (property.parent) childEditsFor(byObject, property.parent).removed.add(property);
   }
-  return coalesced([...byObject].flatMap(([object, additions]) => editChildren(document, object, additions)));
+  return coalesced(
+    [...byObject].flatMap(([object, childEdits]) => editChildren(document, object, childEdits)),
+  );
 }
 
 /** The smallest edit that turns one text into another; none if they are the same. */
@@ -95,23 +97,23 @@ export function valueText(value: Json, depth: number, { indent, eol }: Layout): 
 
 type Addition = readonly [name: string, value: Json, depth: number];
 
-interface Additions {
+interface ChildEdits {
   readonly removed: Set<SyntaxNode>;
   readonly addedFirst: Addition[];
   readonly added: Addition[];
 }
 
-function additionsFor(byObject: Map<SyntaxNode, Additions>, object: SyntaxNode): Additions {
-  const additions = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
-  byObject.set(object, additions);
-  return additions;
+function childEditsFor(byObject: Map<SyntaxNode, ChildEdits>, object: SyntaxNode): ChildEdits {
+  const childEdits = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
+  byObject.set(object, childEdits);
+  return childEdits;
 }
 
 /** The children of `owner` to remove for the last step of `path`: all duplicates. */
-function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
+function childrenAt(parent: SyntaxNode, path: Path): readonly SyntaxNode[] {
   const step = path.at(-1);
-  const children = owner.children ?? [];
-  if (owner.type === 'array') return children.filter((_, index) => index === step);
+  const children = parent.children ?? [];
+  if (parent.type === 'array') return children.filter((_, index) => index === step);
   return children.filter((property) => keyOf(property)?.value === step);
 }
 
@@ -119,25 +121,25 @@ function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
  * Merges new properties of missing objects into one new object at the outermost missing step. Later changes of the same path
  * replace earlier ones.
  */
-function merged(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
+function mergedChanges(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
   const byPath = new Map<string, Change>();
   for (const change of changes) {
     const { path, value } = change;
-    const missing = firstMissing(document, path);
-    if (missing >= path.length - 1 || value === undefined) {
+    const depth = existingDepth(document, path);
+    if (depth >= path.length - 1 || value === undefined) {
       byPath.set(toPointer(path), change);
       continue;
     }
-    const parentPath = path.slice(0, missing + 1);
-    const started = byPath.get(toPointer(parentPath))?.value;
-    const object = withValue(started, path.slice(missing + 1), value);
+    const parentPath = path.slice(0, depth + 1);
+    const base = byPath.get(toPointer(parentPath))?.value;
+    const object = withValue(base, path.slice(depth + 1), value);
     byPath.set(toPointer(parentPath), { path: parentPath, value: object });
   }
   return byPath.values();
 }
 
 /** How many steps of `path` the document has. A null counts as missing. */
-function firstMissing(document: AgentDocument, path: Path): number {
+function existingDepth(document: AgentDocument, path: Path): number {
   for (let steps = 1; steps <= path.length; steps++) {
     const node = findValue(document, path.slice(0, steps));
     if (!node || (node.type === 'null' && steps < path.length)) return steps - 1;
@@ -152,7 +154,7 @@ function withValue(object: Json | undefined, path: Path, value: Json): Json {
   return { ...properties, [String(name)]: withValue(propertyOf(properties, String(name)), rest, value) };
 }
 
-function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit {
+function replaceDocument(document: AgentDocument, changes: readonly Change[]): TextEdit {
   const value = changes.reduce<Json>(
     (object, change) => (change.value === undefined ? object : withValue(object, change.path, change.value)),
     {},
@@ -171,13 +173,13 @@ export function replaceValue(
   return { offset, length, newText: valueText(value, depth, layoutOf(document.text)) };
 }
 
-function editChildren(document: AgentDocument, object: SyntaxNode, additions: Additions): TextEdit[] {
-  const { removed, addedFirst, added } = additions;
+function editChildren(document: AgentDocument, object: SyntaxNode, childEdits: ChildEdits): TextEdit[] {
+  const { removed, addedFirst, added } = childEdits;
   const children = object.children ?? [];
   if (removed.size + addedFirst.length + added.length === 0) return [];
-  const kept = children.filter((node) => !removed.has(node));
-  const [first] = kept;
-  const last = kept.at(-1);
+  const remaining = children.filter((node) => !removed.has(node));
+  const [first] = remaining;
+  const last = remaining.at(-1);
   if (!first || !last) return [fillEmpty(document, object, [...addedFirst, ...added])];
   return [
     ...removals(children, removed),
@@ -193,12 +195,12 @@ function* removals(children: readonly SyntaxNode[], removed: ReadonlySet<SyntaxN
     if (!removed.has(node)) continue;
     const before = children[index - 1];
     const after = children[index + 1];
-    if (index > firstKept && before) yield cut(endOf(before), endOf(node));
-    else if (after) yield cut(node.offset, after.offset);
+    if (index > firstKept && before) yield removal(endOf(before), endOf(node));
+    else if (after) yield removal(node.offset, after.offset);
   }
 }
 
-function cut(from: number, to: number): TextEdit {
+function removal(from: number, to: number): TextEdit {
   return { offset: from, length: to - from, newText: '' };
 }
 

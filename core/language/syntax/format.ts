@@ -49,7 +49,7 @@ function allEdits(document: AgentDocument, formatting: Formatting): TextEdit[] {
   if (!edits.every(({ content }) => /^\s*$/.test(content))) return [];
   return edits
     .map(({ offset, length, content }) => ({ offset, length, newText: content }))
-    .filter((edit) => isBlank(text, edit));
+    .filter((edit) => isWhitespace(text, edit));
 }
 
 const maxTabSize = 16;
@@ -89,18 +89,18 @@ function hasSameContent(document: AgentDocument, after: string): boolean {
   const parsed = parseAgent(after);
   return (
     parsed.syntaxErrors.length === document.syntaxErrors.length &&
-    isSame(parsed.root?.green, document.root?.green)
+    isSameTree(parsed.root?.green, document.root?.green)
   );
 }
 
-function isSame(a: GreenNode | undefined, b: GreenNode | undefined): boolean {
+function isSameTree(a: GreenNode | undefined, b: GreenNode | undefined): boolean {
   if (!a || !b) return a === b;
   const [children = [], others = []] = [a.children, b.children];
   return (
     a.type === b.type &&
     a.value === b.value &&
     children.length === others.length &&
-    children.every((child, index) => isSame(child, others[index]))
+    children.every((child, index) => isSameTree(child, others[index]))
   );
 }
 
@@ -108,7 +108,7 @@ function isSame(a: GreenNode | undefined, b: GreenNode | undefined): boolean {
  * JavaScript treats a byte order mark as whitespace, but it must not be removed. In an unclosed comment, jsonc-parser 3.3 returns a
  * negative length.
  */
-function isBlank(text: string, { offset, length }: Span): boolean {
+function isWhitespace(text: string, { offset, length }: Span): boolean {
   return length >= 0 && /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));
 }
 

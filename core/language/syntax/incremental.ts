@@ -46,7 +46,7 @@ function greenNodeAt({ green, offset }: GreenNodeAt): GreenNodeAt {
   return { green, offset };
 }
 
-function endOf({ green, offset }: GreenNodeAt): number {
+function endOfNode({ green, offset }: GreenNodeAt): number {
   return offset + green.length;
 }
 
@@ -59,7 +59,7 @@ function childOf({ green, offset }: GreenNodeAt, index: number): GreenNodeAt | u
 function pathTo(root: SyntaxNode, { start, oldEnd }: ChangedRange): readonly Step[] {
   const path: Step[] = [];
   let step: Step | undefined = { ...greenNodeAt(root), index: 0 };
-  while (step && step.offset < start && oldEnd < endOf(step)) {
+  while (step && step.offset < start && oldEnd < endOfNode(step)) {
     path.push(step);
     const index: number = upperBound(step.green.starts, start - step.offset - 1) - 1;
     const child: GreenNodeAt | undefined = childOf(step, index);
@@ -77,9 +77,9 @@ function reparseString(
 ): Tree | undefined {
   const string = path.at(-1);
   if (string?.green.type !== 'string') return undefined;
-  const end = endOf(string);
+  const end = endOfNode(string);
   const isInvalid = before.syntaxErrors.some(({ offset }) => string.offset <= offset && offset < end);
-  const value = isInvalid ? undefined : parseString(text.slice(string.offset, end + change.shift));
+  const value = isInvalid ? undefined : parseStringLiteral(text.slice(string.offset, end + change.shift));
   if (value === undefined) return undefined;
   return {
     root: rootWith(path, new GreenNode('string', string.green.length + change.shift, value)),
@@ -89,7 +89,7 @@ function reparseString(
   };
 }
 
-function parseString(json: string): string | undefined {
+function parseStringLiteral(json: string): string | undefined {
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === 'string' ? value : undefined;
@@ -110,19 +110,19 @@ function reparseChildren(
   const container = path[depth];
   if (!container || hasErrorAtEnd(before)) return undefined;
   const between = neighborsOf(container, change);
-  const part = excerpt(text, container, between, change.shift);
+  const part = textPart(text, container, between, change.shift);
   if (nestingOf(part.text).deepest > maxDepth - path.length) return undefined;
-  const fresh = parseTree(part.text);
-  if (!fresh.root || hasErrorAtEnd({ text: part.text, syntaxErrors: fresh.syntaxErrors })) return undefined;
-  const green = withChildren(container, between, fresh.root.green, part, change.shift);
+  const parsed = parseTree(part.text);
+  if (!parsed.root || hasErrorAtEnd({ text: part.text, syntaxErrors: parsed.syntaxErrors })) return undefined;
+  const green = withChildren(container, between, parsed.root.green, part, change.shift);
   if (!green) return undefined;
-  const start = between.previous ? endOf(between.previous) : container.offset + 1;
-  const end = endOf(between.next ?? container);
+  const start = between.previous ? endOfNode(between.previous) : container.offset + 1;
+  const end = endOfNode(between.next ?? container);
   return {
     root: rootWith(path.slice(0, depth + 1), green),
     syntaxErrors: [
       ...before.syntaxErrors.filter(({ offset }) => offset < start),
-      ...fresh.syntaxErrors
+      ...parsed.syntaxErrors
         .map((error) => shiftError(error, part.offset))
         .filter(({ offset }) => start <= offset && offset < end + change.shift),
       ...before.syntaxErrors
@@ -149,7 +149,7 @@ function neighborsOf(container: GreenNodeAt, { start, oldEnd }: ChangedRange): N
   const { starts } = container.green;
   const startedCount = upperBound(starts, start - container.offset - 1);
   const last = childOf(container, startedCount - 1);
-  const count = last && endOf(last) >= start ? startedCount - 1 : startedCount;
+  const count = last && endOfNode(last) >= start ? startedCount - 1 : startedCount;
   const nextIndex = upperBound(starts, oldEnd - container.offset);
   return {
     count,
@@ -160,22 +160,22 @@ function neighborsOf(container: GreenNodeAt, { start, oldEnd }: ChangedRange): N
 }
 
 /** A part of a text as a value of its own. */
-interface Excerpt {
+interface TextPart {
   readonly text: string;
   /** Where its first character is in the whole text; one before the part if that character is an added bracket. */
   readonly offset: number;
 }
 
 /** From the previous to the next child, both included, in the container's brackets. */
-function excerpt(
+function textPart(
   text: SlicedText,
   container: GreenNodeAt,
   { previous, next }: Neighbors,
   shift: number,
-): Excerpt {
+): TextPart {
   const brackets = container.green.type === 'object' ? '{}' : '[]';
   const { offset } = previous ?? container;
-  const part = text.slice(offset, endOf(next ?? container) + shift);
+  const part = text.slice(offset, endOfNode(next ?? container) + shift);
   return {
     text: (previous ? brackets.charAt(0) : '') + part + (next ? brackets.charAt(1) : ''),
     offset: previous ? offset - 1 : offset,
@@ -186,19 +186,20 @@ function excerpt(
 function withChildren(
   { green, offset }: GreenNodeAt,
   { count, previous, nextIndex, next }: Neighbors,
-  fresh: GreenNode,
-  part: Excerpt,
+  parsed: GreenNode,
+  part: TextPart,
   shift: number,
 ): GreenNode | undefined {
-  const { children = [] } = fresh;
+  const { children = [] } = parsed;
   const last = children.length - 1;
-  const isWhole =
-    fresh.type === green.type &&
-    fresh.length === part.text.length &&
-    (!previous || isAlike(children[0], previous.green)) &&
+  const isComplete =
+    parsed.type === green.type &&
+    parsed.length === part.text.length &&
+    (!previous || hasSameShape(children[0], previous.green)) &&
     (!next ||
-      (isAlike(children[last], next.green) && fresh.starts[last] === fresh.length - 1 - next.green.length));
-  if (!isWhole) return undefined;
+      (hasSameShape(children[last], next.green) &&
+        parsed.starts[last] === parsed.length - 1 - next.green.length));
+  if (!isComplete) return undefined;
   const [from, to] = [previous ? 1 : 0, next ? last : last + 1];
   const old = green.children ?? [];
   return new GreenNode(
@@ -208,13 +209,13 @@ function withChildren(
     [...old.slice(0, count), ...children.slice(from, to), ...old.slice(nextIndex)],
     [
       ...green.starts.slice(0, count),
-      ...fresh.starts.slice(from, to).map((start) => start + part.offset - offset),
+      ...parsed.starts.slice(from, to).map((start) => start + part.offset - offset),
       ...green.starts.slice(nextIndex).map((start) => start + shift),
     ],
   );
 }
 
-function isAlike(a: GreenNode | undefined, b: GreenNode): boolean {
+function hasSameShape(a: GreenNode | undefined, b: GreenNode): boolean {
   return a?.type === b.type && a.length === b.length;
 }
 
@@ -243,35 +244,39 @@ function withChild(
 }
 
 /** The new node with the subtrees of the old one whose text is unchanged. */
-function withSharedSubtrees(fresh: GreenNodeAt, old: GreenNodeAt, change: ChangedRange): GreenNode {
-  if (isUnchanged(fresh, old, change)) return old.green;
-  const count = fresh.green.children?.length ?? 0;
+function withSharedSubtrees(current: GreenNodeAt, old: GreenNodeAt, change: ChangedRange): GreenNode {
+  if (isUnchanged(current, old, change)) return old.green;
+  const count = current.green.children?.length ?? 0;
   const oldCount = old.green.children?.length ?? 0;
-  if (count === 0 || oldCount === 0 || fresh.green.type !== old.green.type) return fresh.green;
+  if (count === 0 || oldCount === 0 || current.green.type !== old.green.type) return current.green;
   // From the end, the children after the edit have the same index in both.
-  let same = 0;
-  while (same < Math.min(count, oldCount)) {
-    const child = childOf(fresh, count - same - 1);
-    const oldChild = childOf(old, oldCount - same - 1);
+  let sharedCount = 0;
+  while (sharedCount < Math.min(count, oldCount)) {
+    const child = childOf(current, count - sharedCount - 1);
+    const oldChild = childOf(old, oldCount - sharedCount - 1);
     if (!child || !oldChild || !isUnchanged(child, oldChild, change)) break;
-    same++;
+    sharedCount++;
   }
-  const children = (fresh.green.children ?? []).map((green, index) => {
-    const oldChild = childOf(old, index < count - same ? index : index - count + oldCount);
+  const children = (current.green.children ?? []).map((green, index) => {
+    const oldChild = childOf(old, index < count - sharedCount ? index : index - count + oldCount);
     return oldChild
       ? withSharedSubtrees(
-          { green, offset: fresh.offset + (fresh.green.starts[index] ?? 0) },
+          { green, offset: current.offset + (current.green.starts[index] ?? 0) },
           oldChild,
           change,
         )
       : green;
   });
-  return new GreenNode(fresh.green.type, fresh.green.length, undefined, children, fresh.green.starts);
+  return new GreenNode(current.green.type, current.green.length, undefined, children, current.green.starts);
 }
 
 /** Whether two nodes have the same text, all of it before or after the edit. */
-function isUnchanged(fresh: GreenNodeAt, old: GreenNodeAt, { start, oldEnd, shift }: ChangedRange): boolean {
-  if (fresh.green.type !== old.green.type || fresh.green.length !== old.green.length) return false;
-  const isBefore = fresh.offset === old.offset && endOf(old) <= start;
-  return isBefore || (fresh.offset === old.offset + shift && old.offset >= oldEnd);
+function isUnchanged(
+  current: GreenNodeAt,
+  old: GreenNodeAt,
+  { start, oldEnd, shift }: ChangedRange,
+): boolean {
+  if (current.green.type !== old.green.type || current.green.length !== old.green.length) return false;
+  const isBefore = current.offset === old.offset && endOfNode(old) <= start;
+  return isBefore || (current.offset === old.offset + shift && old.offset >= oldEnd);
 }

@@ -27,7 +27,7 @@ export function readJsonString(json: string, offset: number): JsonString | undef
   const units = Array.from(json.slice(1, -1).matchAll(unitShape), ({ 0: raw, index }) => ({
     offset: offset + 1 + index,
     length: raw.length,
-    value: raw.length === 1 ? raw : decoded(raw),
+    value: raw.length === 1 ? raw : decodeUnit(raw),
   }));
   return { text, units, end: offset + json.length - 1 };
 }
@@ -37,7 +37,7 @@ export function readJsonString(json: string, offset: number): JsonString | undef
  * is not a valid string. Much faster than `readJsonString`.
  */
 export function decodeString(json: string): string | undefined {
-  const text = parsed(json);
+  const text = parseJsonString(json);
   return text === undefined ? undefined : wellFormed(text.replaceAll(/\r\n?/g, '\n'));
 }
 
@@ -49,12 +49,15 @@ export function rewriteJsonString({ text, units, end }: JsonString, value: strin
   const unchangedCount = equalUnitsAtEnd(text, newValue, start, units);
   const last = units[text.length - unchangedCount - 1];
   const offset = units[start]?.offset ?? end;
-  const newText = asJson(newValue.slice(start, newValue.length - unchangedCount), lineBreakOf(units));
+  const newText = toStringContents(
+    newValue.slice(start, newValue.length - unchangedCount),
+    lineBreakOf(units),
+  );
   const editEnd = last && text.length - unchangedCount > start ? endOf(last) : offset;
   return [{ offset, length: editEnd - offset, newText }];
 }
 
-function parsed(json: string): string | undefined {
+function parseJsonString(json: string): string | undefined {
   try {
     const text: unknown = json.startsWith('"') ? JSON.parse(json) : undefined;
     return typeof text === 'string' ? text : undefined;
@@ -63,7 +66,7 @@ function parsed(json: string): string | undefined {
   }
 }
 
-function decoded(raw: string): string {
+function decodeUnit(raw: string): string {
   return String(JSON.parse(`"${raw}"`));
 }
 
@@ -77,11 +80,11 @@ function wellFormed(text: string): string {
 
 /** Any text as the contents of a JSON string: line breaks, quotes, backslashes and control characters escaped. */
 export function escapedText(text: string): string {
-  return asJson(text.replaceAll(/\r\n?/g, '\n'), '\\n');
+  return toStringContents(text.replaceAll(/\r\n?/g, '\n'), '\\n');
 }
 
 /** Text as the contents of a JSON string. */
-function asJson(text: string, lineBreak: string): string {
+function toStringContents(text: string, lineBreak: string): string {
   const lines = text.split('\n').map((line) => JSON.stringify(line).slice(1, -1));
   return lines.join(lineBreak);
 }

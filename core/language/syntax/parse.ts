@@ -11,14 +11,14 @@ export interface Tree {
 
 /** Text → tree. Recurses once per level, so check `nestingOf` first. */
 export function parseTree(text: string): Tree {
-  const tree = parsed(text);
+  const tree = parseText(text);
   // If the text ends with `/*`, or with CR LF in an unclosed comment, jsonc-parser 3.3 returns an error beyond the end of the text.
   // The replacement has the same errors with correct lengths.
   const exceedsText = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
-  return exceedsText ? parsed(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
+  return exceedsText ? parseText(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
 }
 
-function parsed(text: string): Tree {
+function parseText(text: string): Tree {
   const syntaxErrors: ParseError[] = [];
   const tree = new TreeBuilder();
   visit(
@@ -70,7 +70,7 @@ class TreeBuilder {
   }
 
   addValue(value: unknown, offset: number, length: number): void {
-    this.add(new GreenNode(typeOf(value), length, value), offset);
+    this.add(new GreenNode(scalarType(value), length, value), offset);
     this.endProperty(offset + length);
   }
 
@@ -94,7 +94,7 @@ class TreeBuilder {
   }
 }
 
-function typeOf(value: unknown): NodeType {
+function scalarType(value: unknown): NodeType {
   const type = typeof value;
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'null';
 }

@@ -9,20 +9,21 @@ type Value = Json | undefined;
  * Whether two values are equal except for normalization by servers, at any depth: surrounding whitespace in strings, line endings, and
  * numbers rounded to two or more decimal places.
  */
-export function sameButSpelling(local: Value, remote: Value): boolean {
+export function sameIgnoringSpelling(local: Value, remote: Value): boolean {
   if (local === remote) return true;
   if (local === undefined || remote === undefined) return false;
   if (typeof local === 'string' && typeof remote === 'string')
     return normalized(local) === normalized(remote);
   if (isJsonArray(local) && isJsonArray(remote)) {
     return (
-      local.length === remote.length && local.every((item, index) => sameButSpelling(item, remote[index]))
+      local.length === remote.length &&
+      local.every((item, index) => sameIgnoringSpelling(item, remote[index]))
     );
   }
   if (isJsonArray(local) || isJsonArray(remote)) return false;
   if (isJsonObject(local) && isJsonObject(remote)) {
     return unionOfKeys(local, remote).every((name) =>
-      sameButSpelling(propertyOf(local, name), propertyOf(remote, name)),
+      sameIgnoringSpelling(propertyOf(local, name), propertyOf(remote, name)),
     );
   }
   return sameNumber(local, remote) || isRounded(local, remote);
@@ -56,17 +57,18 @@ function decimalsOf(value: number): number {
 }
 
 /** `value`, with parts of `other` wherever they differ only in normalization. */
-export function spelledAs<T extends Json>(value: T, other: Value): T;
-export function spelledAs(value: Json, other: Value): Json {
+export function withSpellingOf<T extends Json>(value: T, other: Value): T;
+export function withSpellingOf(value: Json, other: Value): Json {
   // Either of the two may be the normalized one.
-  if (other !== undefined && (sameButSpelling(value, other) || sameButSpelling(other, value))) return other;
+  if (other !== undefined && (sameIgnoringSpelling(value, other) || sameIgnoringSpelling(other, value)))
+    return other;
   if (isJsonObject(value)) {
     return objectOf(
-      Object.entries(value).map(([name, child]) => [name, spelledAs(child, propertyOf(other, name))]),
+      Object.entries(value).map(([name, child]) => [name, withSpellingOf(child, propertyOf(other, name))]),
     );
   }
   if (isJsonArray(value) && isJsonArray(other)) {
-    return value.map((item) => other.find((candidate) => sameButSpelling(item, candidate)) ?? item);
+    return value.map((item) => other.find((candidate) => sameIgnoringSpelling(item, candidate)) ?? item);
   }
   return typeof value === 'string' && typeof other === 'string' ? normalized(value) : value;
 }

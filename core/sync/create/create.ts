@@ -18,7 +18,7 @@ import { secretStringsIn } from '../secrets/detect';
 import type { ResolvedSecrets } from '../secrets/plan';
 import { pagesOf } from '../pages';
 import { baselineAfterWrite } from '../push/baselineAfterWrite';
-import { asPlanned, discrepancyOf } from '../push/verify';
+import { noDiscrepancy, discrepancyOf } from '../push/verify';
 
 /** One complete POST. */
 export interface CreatePlan {
@@ -84,8 +84,8 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   if (cancellation?.aborted) return { kind: 'canceled' };
   const response = await ports.agents.create(plan.body, cancellation);
   const failure = response.ok ? noId() : response.failure;
-  const named = response.ok ? await createdAgent(ports, plan, response.value) : undefined;
-  const found = named ?? (await onlyNewAgent(ports, plan, sameNameIds.value, failure));
+  const created = response.ok ? await createdAgent(ports, plan, response.value) : undefined;
+  const found = created ?? (await onlyNewAgent(ports, plan, sameNameIds.value, failure));
   if (found) return linkCreated(ports, options, plan, { text, ...found, resolved });
   return notCreated(schema, plan, failure);
 }
@@ -140,10 +140,10 @@ async function createdAgent(
   const id = idIn(response);
   if (id === undefined) return undefined;
   const readBack = await agents.get(toJsonText(id));
-  const isOther = readBack.ok
+  const isOtherAgent = readBack.ok
     ? propertyOf(readBack.value, 'agent_name') !== agentName
     : readBack.failure.kind === 'notFound';
-  return isOther ? undefined : { id, readBack };
+  return isOtherAgent ? undefined : { id, readBack };
 }
 
 async function linkCreated(
@@ -154,14 +154,14 @@ async function linkCreated(
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const discrepancy = readBack.ok
-    ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
-    : asPlanned;
+    ? discrepancyOf(schema, { ...plan, basedOn: { remote: {}, lastSent: new Map() } }, readBack.value)
+    : noDiscrepancy;
   // The baseline first: views show a file with an unknown ID as deleted.
   if (readBack.ok) {
     const file = comparableContent(schema, plan.display);
-    const written = { body: plan.body, file, changes: [], readBack: readBack.value };
+    const write = { body: plan.body, file, changes: [], readBack: readBack.value };
     const { mismatches } = discrepancy;
-    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
+    await ports.baselines.put(link, baselineAfterWrite(schema, { ...write, mismatches }));
   }
   const edits = linkEdits(text, id, propertyOf(creationProperties, 'project'));
   const writeLink = () => ports.file.edit(edits, text);
@@ -185,9 +185,9 @@ async function onlyNewAgent(
 ): Promise<Created | undefined> {
   if (!mayHaveBeenReceived(failure)) return undefined;
   // Not cancelable: after a request is sent, its result must be determined.
-  const now = await idsByName(ports, plan, undefined);
-  if (!now.ok) return undefined;
-  const [first, ...others] = [...now.value].filter(([key]) => !before.has(key));
+  const after = await idsByName(ports, plan, undefined);
+  if (!after.ok) return undefined;
+  const [first, ...others] = [...after.value].filter(([key]) => !before.has(key));
   if (!first || others.length > 0) return undefined;
   const [digits, id] = first;
   return { id, readBack: await ports.agents.get(digits) };

@@ -10,7 +10,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { comparableContent } from '../content/canonical';
 import { knownContent } from '../content/missing';
 import { intersection, setIn } from '../content/paths';
-import { spelledAs } from '../content/spelling';
+import { withSpellingOf } from '../content/spelling';
 import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
 import { secretsIn } from '../secrets/detect';
@@ -39,12 +39,12 @@ export function mergeInputs(
   const remote = knownContent(schema, undefined, agent);
   return command === 'push'
     ? {
-        localBase: spelledAs(remoteValuesInFile(file, local, remote), local),
+        localBase: withSpellingOf(remoteValuesInFile(file, local, remote), local),
         local,
         remoteBase: remote,
         remote,
       }
-    : { localBase: local, local, remoteBase: spelledAs(intersection(local, remote), remote), remote };
+    : { localBase: local, local, remoteBase: withSpellingOf(intersection(local, remote), remote), remote };
 }
 
 /** The remote values of the properties in the file. An object that is empty in the file is included as a whole. */
@@ -82,13 +82,13 @@ export function mergeKeepingSecrets(
 
 /** The merge with conflicts instead of remote changes that would remove an object that contains one of the paths. */
 export function keepObjectsContaining(
-  kept: readonly Path[],
+  paths: readonly Path[],
   { remoteBase }: MergeInputs,
   result: Merge,
 ): Merge {
   const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && kept.some((inner) => containsPath(path, inner)),
+    ({ path, to }) => !isJsonObject(to) && paths.some((inner) => containsPath(path, inner)),
   );
   const conflicts = removals.map(({ path, from, to }): Conflict => ({
     path,

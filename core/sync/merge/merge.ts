@@ -14,7 +14,7 @@ import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
 import { withLineEndingsOf, withLineFeeds } from '../content/lines';
-import { sameButSpelling, spelledAs } from '../content/spelling';
+import { sameIgnoringSpelling, withSpellingOf } from '../content/spelling';
 import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
 import { mergeLists } from './mergeLists';
@@ -64,7 +64,7 @@ export type Resolutions = ReadonlyMap<string, Json | undefined>;
  */
 export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
   const merger = new Merger(schema, resolutions);
-  const merged = objectOrEmpty(merger.value([], inputs));
+  const merged = objectOrEmpty(merger.mergeValue([], inputs));
   const { outgoing, incoming, omitted, conflicts, overridden } = merger;
   return { merged, outgoing, incoming, omitted, conflicts, overridden };
 }
@@ -91,31 +91,31 @@ class Merger {
     private readonly resolutions: Resolutions,
   ) {}
 
-  value(path: Path, values: Values): Value {
+  mergeValue(path: Path, values: Values): Value {
     const { local, remote } = values;
-    const localChanged = this.localChanged(path, values);
-    const remoteChanged = this.remoteChanged(path, values);
-    if ((!localChanged && !remoteChanged) || this.isSame(path, local, remote))
+    const hasLocalChange = this.localChanged(path, values);
+    const hasRemoteChange = this.remoteChanged(path, values);
+    if ((!hasLocalChange && !hasRemoteChange) || this.isSame(path, local, remote))
       return remote === undefined ? local : remote;
     if (this.isResolved(path, remote)) {
       this.overridden.push(path);
       return this.useLocal(path, values);
     }
     if (isJsonObject(local) && isJsonObject(remote)) {
-      const bothChanged = localChanged && remoteChanged;
-      return bothChanged && this.isAtomic(path) && !this.haveSameChanges(path, values)
-        ? this.conflict(path, values)
-        : this.properties(path, values);
+      const mergeBoth = hasLocalChange && hasRemoteChange;
+      return mergeBoth && this.isAtomic(path) && !this.hasAllLocalChanges(path, values)
+        ? this.addConflict(path, values)
+        : this.mergeProperties(path, values);
     }
-    if (!remoteChanged) return this.toRemote(path, local, remote);
-    if (!localChanged) return this.toFile(path, local, remote);
+    if (!hasRemoteChange) return this.toRemote(path, local, remote);
+    if (!hasLocalChange) return this.toFile(path, local, remote);
     return this.bothChanged(path, values);
   }
 
   /** Baselines contain no credentials, so whether local credentials changed can only be determined from the remote value. */
   private localChanged(path: Path, { localBase, local, remote }: Values): boolean {
     if (this.isSame(path, localBase, local)) return this.isNewlyEmpty(path, localBase, local, remote);
-    return !sameButSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
+    return !sameIgnoringSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
   }
 
   private remoteChanged(path: Path, { localBase, remoteBase, remote }: Values): boolean {
@@ -144,24 +144,24 @@ class Merger {
 
   private bothChanged(path: Path, values: Values): Value {
     const { localBase, local, remoteBase, remote } = values;
-    if (sameButSpelling(local, remote)) return remote;
-    if (sameButSpelling(remoteBase, remote)) return this.toRemote(path, local, remote);
+    if (sameIgnoringSpelling(local, remote)) return remote;
+    if (sameIgnoringSpelling(remoteBase, remote)) return this.toRemote(path, local, remote);
     const isSameBase = this.isSame(path, localBase, remoteBase);
-    const isRespelled = !isSameBase && sameButSpelling(localBase, remoteBase);
-    const localText = isRespelled && local !== undefined ? spelledAs(local, remoteBase) : local;
+    const isRespelled = !isSameBase && sameIgnoringSpelling(localBase, remoteBase);
+    const localText = isRespelled && local !== undefined ? withSpellingOf(local, remoteBase) : local;
     const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
     const isSafe = withoutNewCredentials(this.schema, path, both, local).omitted.length === 0;
-    if (both === undefined || !isSafe) return this.conflict(path, values);
+    if (both === undefined || !isSafe) return this.addConflict(path, values);
     this.toRemote(path, both, remote);
     this.toFile(path, local, both);
     return both;
   }
 
-  private properties(path: Path, values: Values): JsonObject {
+  private mergeProperties(path: Path, values: Values): JsonObject {
     const { localBase, local, remoteBase, remote } = values;
     const merged: [string, Json][] = [];
     for (const name of unionOfKeys(remote, local, localBase, remoteBase)) {
-      const value = this.value([...path, name], {
+      const value = this.mergeValue([...path, name], {
         localBase: propertyOf(localBase, name),
         local: propertyOf(local, name),
         remoteBase: propertyOf(remoteBase, name),
@@ -217,7 +217,7 @@ class Merger {
     return remote;
   }
 
-  private conflict(path: Path, { remoteBase, local, remote }: Values): Value {
+  private addConflict(path: Path, { remoteBase, local, remote }: Values): Value {
     this.conflicts.push({ path, base: remoteBase, local, remote });
     return remote;
   }
@@ -227,9 +227,9 @@ class Merger {
   }
 
   /** Whether the agent has all local changes, or changed only in normalization. */
-  private haveSameChanges(path: Path, { localBase, local, remoteBase, remote }: Values): boolean {
+  private hasAllLocalChanges(path: Path, { localBase, local, remoteBase, remote }: Values): boolean {
     const changes = changesBetween(this.schema, remoteBase, remote, path);
-    if (changes.every(({ before, after }) => sameButSpelling(before, after))) return true;
+    if (changes.every(({ before, after }) => sameIgnoringSpelling(before, after))) return true;
     const remoteChanges = new Map(changes.map((change) => [toPointer(change.path), change]));
     return changesBetween(this.schema, localBase, local, path).every((change) => {
       const other = remoteChanges.get(toPointer(change.path));
@@ -238,7 +238,7 @@ class Merger {
   }
 
   private isEquivalent(path: Path, local: Value, remote: Value): boolean {
-    return this.isSame(path, local, remote) || sameButSpelling(local, remote);
+    return this.isSame(path, local, remote) || sameIgnoringSpelling(local, remote);
   }
 }
 

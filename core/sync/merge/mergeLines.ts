@@ -27,7 +27,7 @@ function hasAmbiguousPosition(base: Lines, changed: Lines, other: Lines): boolea
   const hunks = diffIndices([...base], [...changed]);
   return hunks.some(({ buffer1: [start, length] }) =>
     blocksAround(base, start, start + length).some((block) => {
-      const [before, now] = [countOf(block, base), countOf(block, other)];
+      const [before, now] = [countBlock(block, base), countBlock(block, other)];
       return now > 0 && now !== before && Math.max(now, before) > 1;
     }),
   );
@@ -47,7 +47,7 @@ function blocksAround(base: Lines, start: number, end: number): Lines[] {
   return blocks.filter((block) => block.join('').trim().length >= minBlockLength);
 }
 
-function countOf(block: Lines, lines: Lines): number {
+function countBlock(block: Lines, lines: Lines): number {
   let count = 0;
   for (let at = 0; at + block.length <= lines.length; at++) {
     if (block.every((line, index) => lines[at + index] === line)) count++;

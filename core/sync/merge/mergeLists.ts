@@ -44,14 +44,14 @@ function mergeItem(
 function byKey(list: readonly Json[]): Items | undefined {
   const items = new Map<string, Json>();
   for (const item of list) {
-    const key = keyOf(item);
+    const key = identityOf(item);
     if (key === undefined || items.has(key)) return undefined;
     items.set(key, item);
   }
   return items;
 }
 
-function keyOf(item: Json): string | undefined {
+function identityOf(item: Json): string | undefined {
   if (isJsonObject(item)) return undefined;
   if (!isJsonArray(item)) return toJsonText(item);
   const [name] = item;

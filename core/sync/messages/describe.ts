@@ -18,7 +18,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'nothing-to-undo':
       return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
-      return pushed(outcome);
+      return pushedMessage(outcome);
     case 'verification-failed':
       return error(discrepancySentence(outcome.plan, outcome.discrepancy));
     case 'unverified':
@@ -36,7 +36,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'blocked':
       return error(describeBlocks(outcome.causes));
     case 'stale':
-      return warning(stale(outcome.what));
+      return warning(staleSentence(outcome.changed));
     case 'rejected':
       return error(rejectedMessage(outcome.rejections.length));
     case 'failed':
@@ -50,7 +50,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
 export function describeUndoOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'pushed':
-      return rolledBack(outcome.plan, outcome.notRestored);
+      return rolledBackMessage(outcome.plan, outcome.notRestored);
     case 'verification-failed':
       return error(
         [
@@ -80,9 +80,9 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
 export function describePullOutcome(outcome: PullOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'nothing-to-pull':
-      return nothingToPull(outcome);
+      return nothingToPullMessage(outcome);
     case 'pulled':
-      return pulled(outcome.plan);
+      return pulledMessage(outcome.plan);
     case 'blocked':
       return error(describeBlocks(outcome.causes));
     case 'stale':
@@ -96,7 +96,7 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
   }
 }
 
-function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }>): Message {
+function nothingToPullMessage(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }>): Message {
   const details = [...omittedSentence(outcome), ...missingSentence(outcome)];
   if (outcome.conflicts.length > 0) {
     return warning([conflictsSentence(outcome.conflicts), ...details].join(' '));
@@ -105,20 +105,23 @@ function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }
 }
 
 function nothingToPushMessage(outcome: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  return [nothingToPush(outcome), ...missingSentence(outcome)].join(' ');
+  return [nothingToPushSentence(outcome), ...missingSentence(outcome)].join(' ');
 }
 
-function nothingToPush({ agentName: name, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
+function nothingToPushSentence({
+  agentName: name,
+  incoming,
+}: Extract<PushOutcome, { kind: 'in-sync' }>): string {
   if (incoming === 0) return l10n.t('Nothing to push.');
   return incoming === 1
     ? l10n.t`Nothing to push. ${name} has 1 change to pull.`
     : l10n.t`Nothing to push. ${name} has ${incoming} changes to pull.`;
 }
 
-function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined): Message {
-  const rest = notRestoredSentence(notRestored);
-  const text = [l10n.t`Rolled back ${targetName(plan, newNameOf(plan))}.`, ...rest].join(' ');
-  return rest.length > 0 ? warning(text) : info(text);
+function rolledBackMessage(plan: PushPlan, notRestored: readonly string[] | undefined): Message {
+  const details = notRestoredSentence(notRestored);
+  const text = [l10n.t`Rolled back ${targetName(plan, newNameOf(plan))}.`, ...details].join(' ');
+  return details.length > 0 ? warning(text) : info(text);
 }
 
 function notRestoredSentence(notRestored: readonly string[] = []): string[] {
@@ -132,7 +135,7 @@ export function newNameOf(plan: PushPlan): string {
   return agentName(plan.target) ?? plan.agentName;
 }
 
-function pushed({
+function pushedMessage({
   plan,
   mergeFailed,
   unconfirmedSecrets = [],
@@ -144,7 +147,7 @@ function pushed({
   const text = [done, ...sizeSentences(plan.changes)].join(' ');
   const warnings = [
     ...(mergeFailed ? [l10n.t('Remote changes were not merged into the file. Pull to get them.')] : []),
-    ...unconfirmedSentence(unconfirmedSecrets),
+    ...unconfirmedSecretsSentence(unconfirmedSecrets),
   ];
   return warnings.length > 0 ? warning([text, ...warnings].join(' ')) : info(text);
 }
@@ -162,25 +165,25 @@ export function discrepancyMessages({
   unconfirmedSecrets = [],
 }: Discrepancy): string[] {
   return [
-    ...lostSentence(lostSecrets),
+    ...lostSecretsSentence(lostSecrets),
     ...mismatchSentence(mismatches),
-    ...unconfirmedSentence(unconfirmedSecrets),
+    ...unconfirmedSecretsSentence(unconfirmedSecrets),
   ];
 }
 
-function lostSentence(lost: readonly string[]): string[] {
-  if (lost.length === 0) return [];
-  const names = shortNameList(lost.map(formatPointer));
-  return lost.length === 1
+function lostSecretsSentence(lostSecrets: readonly string[]): string[] {
+  if (lostSecrets.length === 0) return [];
+  const names = shortNameList(lostSecrets.map(formatPointer));
+  return lostSecrets.length === 1
     ? [l10n.t`${names} is not stored. Re-enter it.`]
     : [l10n.t`${names} are not stored. Re-enter them.`];
 }
 
 /** Omitted secrets that are never returned, so it is unknown whether they are still stored. */
-function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
-  if (unconfirmed.length === 0) return [];
+function unconfirmedSecretsSentence(unconfirmedSecrets: readonly string[]): string[] {
+  if (unconfirmedSecrets.length === 0) return [];
   return [
-    l10n.t`Cekura doesn't report whether this is still stored: ${shortNameList(unconfirmed.map(formatPointer))}.`,
+    l10n.t`Cekura doesn't report whether this is still stored: ${shortNameList(unconfirmedSecrets.map(formatPointer))}.`,
   ];
 }
 
@@ -204,7 +207,7 @@ function rollBackRejectedMessage([first]: readonly Rejection[]): string {
   return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${reason}`;
 }
 
-function pulled(plan: PullPlan): Message {
+function pulledMessage(plan: PullPlan): Message {
   const count = plan.changes.length;
   const name = targetName(plan);
   const done =
@@ -221,8 +224,8 @@ function conflictsSentence(conflicts: readonly Conflict[]): string {
   );
 }
 
-function stale(what: 'file' | 'agent'): string {
-  return what === 'file'
+function staleSentence(changed: 'file' | 'agent'): string {
+  return changed === 'file'
     ? l10n.t('Nothing was done: the file has changed. Try again.')
     : l10n.t('Nothing was sent: the agent has changed on Cekura. Try again.');
 }

@@ -25,9 +25,9 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
       ...(plan.isFirst
         ? [l10n.t('First promotion between these files: source values replace target values.')]
         : []),
-      ...sentence(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
+      ...sentenceAbout(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
       ...keptSentence(plan),
-      ...sentence(plan.unset, unsetSentence),
+      ...sentenceAbout(plan.unset, unsetSentence),
       ...omittedSentence({ withCredentials: plan.omitted }),
       ...sizeSentences(plan.changes),
     ],
@@ -39,14 +39,17 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
 export function describeNewAgent(plan: NewAgentPlan, { source, target }: PromotionNames): Question {
   return {
     title: l10n.t`Create ${target} from ${source}?`,
-    details: [...sentence(plan.unset, unsetSentence), ...omittedSentence({ withCredentials: plan.omitted })],
+    details: [
+      ...sentenceAbout(plan.unset, unsetSentence),
+      ...omittedSentence({ withCredentials: plan.omitted }),
+    ],
     action: l10n.t('Create File'),
   };
 }
 
 function conflictSentence({ conflicts }: PromotionPlan): string[] {
   const pointers = conflicts.map(({ path }) => toPointer(path));
-  return sentence(pointers, (names) => l10n.t`Changed in both files: ${names}.`);
+  return sentenceAbout(pointers, (names) => l10n.t`Changed in both files: ${names}.`);
 }
 
 /** The complete list, because properties that are not listed would be overwritten. */
@@ -59,6 +62,6 @@ function unsetSentence(names: string): string {
 }
 
 /** Empty if there is nothing to list. */
-function sentence(pointers: readonly string[], write: (names: string) => string): string[] {
+function sentenceAbout(pointers: readonly string[], write: (names: string) => string): string[] {
   return pointers.length > 0 ? [write(pointers.map(formatPointer).join(', '))] : [];
 }

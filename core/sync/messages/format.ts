@@ -52,7 +52,7 @@ export function sizeSentences(changes: readonly ValueChange[]): string[] {
     if (typeof before !== 'string' || typeof after !== 'string') return [];
     const [shorter = 0, longer = 0] = [before.length, after.length].sort((a, b) => a - b);
     if (longer < minLongLength || longer < shorter * notableRatio) return [];
-    const [from, to] = [sizeOf(before), sizeOf(after)];
+    const [from, to] = [formatSize(before), formatSize(after)];
     return longer === after.length
       ? [l10n.t`${dottedPath(path)} grows from ${from} to ${to}.`]
       : [l10n.t`${dottedPath(path)} shrinks from ${from} to ${to}.`];
@@ -60,6 +60,6 @@ export function sizeSentences(changes: readonly ValueChange[]): string[] {
 }
 
 /** `4.1 KB`, or the number of characters of a short string. */
-function sizeOf({ length }: string): string {
+function formatSize({ length }: string): string {
   return length < minLongLength ? l10n.t`${length} characters` : l10n.t`${(length / 1000).toFixed(1)} KB`;
 }

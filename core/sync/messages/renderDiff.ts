@@ -24,20 +24,20 @@ export interface DiffTexts {
 
 /** The agent before and after a push. Secrets are placeholders, which are equal on both sides if they don't change. */
 export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
-  const { remote, lastSent } = plan.madeFrom;
+  const { remote, lastSent } = plan.basedOn;
   const known = { schema, remote, lastSent };
   const before = comparableContent(schema, remote);
   return {
-    before: agentText(withPlaceholders(before, plan, (step) => placeholderBefore(known, step))),
-    after: agentText(withPlaceholders(plan.target, plan, (step) => placeholderAfter(known, step))),
+    before: renderAgent(withPlaceholders(before, plan, (step) => placeholderBefore(known, step))),
+    after: renderAgent(withPlaceholders(plan.target, plan, (step) => placeholderAfter(known, step))),
   };
 }
 
 /** Two stored states of an agent, which contain no secrets. */
 export function syncedDiff(schema: AgentSchema, before: JsonObject, after: JsonObject): DiffTexts {
   return {
-    before: agentText(comparableContent(schema, before)),
-    after: agentText(comparableContent(schema, after)),
+    before: renderAgent(comparableContent(schema, before)),
+    after: renderAgent(comparableContent(schema, after)),
   };
 }
 
@@ -98,7 +98,7 @@ function placeholderOf(source: Extract<SecretStep, { action: 'set' }>['source'])
   }
 }
 
-function agentText(agent: JsonObject): string {
+function renderAgent(agent: JsonObject): string {
   return `${toJsonText(redacted(agent), '  ')}\n`;
 }
 

@@ -43,14 +43,14 @@ export type KeyChoice =
 /** The project of a file, and the key that the user chose for it earlier. */
 export interface KeyRequest {
   readonly project: string | undefined;
-  readonly chosen: KeySlot | undefined;
+  readonly selected: KeySlot | undefined;
 }
 
 /** The key of the file's project, else the default key, else the only one. */
-export function chooseKey(keys: readonly KeyRecord[], { project, chosen }: KeyRequest): KeyChoice {
+export function chooseKey(keys: readonly KeyRecord[], { project, selected }: KeyRequest): KeyChoice {
   const [only, ...others] = keys;
   if (!only) return { kind: 'no-key' };
-  const preferred = project === undefined ? recordIn(keys, chosen) : recordIn(keys, projectSlot(project));
+  const preferred = project === undefined ? recordIn(keys, selected) : recordIn(keys, projectSlot(project));
   const found = preferred ?? recordIn(keys, defaultSlot) ?? (others.length === 0 ? only : undefined);
   if (found) return { kind: 'key', record: found };
   return project === undefined

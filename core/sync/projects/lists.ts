@@ -10,7 +10,7 @@ export interface ListRequest {
 export function listsFor(keys: readonly KeyRecord[], projectsOfFiles: readonly string[]): ListRequest[] {
   const projects = new Set([...knownProjects(keys).map(({ id }) => id), ...projectsOfFiles]);
   const byProject = [...projects].flatMap((project) => {
-    const choice = chooseKey(keys, { project, chosen: undefined });
+    const choice = chooseKey(keys, { project, selected: undefined });
     return choice.kind === 'key' ? [{ key: choice.record, project }] : [];
   });
   // A key without known projects lists everything that it can access.

@@ -26,7 +26,7 @@ export interface NewAgentPlan {
  */
 export function planNewAgent(
   schema: AgentSchema,
-  { source: ownText, text }: Pick<ExpandedAgent, 'source' | 'text'>,
+  { source: sourceText, text }: Pick<ExpandedAgent, 'source' | 'text'>,
   source: JsonObject,
   project: string,
 ): NewAgentPlan {
@@ -34,25 +34,25 @@ export function planNewAgent(
   const environment = environmentIn(schema, source).filter((path) => toPointer(path) !== toPointer(name));
   const { omitted } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
   const excluded = new Set([...environment, ...omitted].map(toPointer));
-  const removed = removals(schema, excluded, source, []).filter((path) => path[0] !== 'project');
+  const removed = pathsToRemove(schema, excluded, source, []).filter((path) => path[0] !== 'project');
   const changes: Change[] = [
     { path: ['project'], value: numberFromText(project), isFirst: true },
     ...removed.map((path) => ({ path, value: undefined })),
   ];
-  const changed = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
-  const unresolved = omitted.filter(
+  const withChanges = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
+  const omittedOnly = omitted.filter(
     (path) => !environment.some((other) => toPointer(other) === toPointer(path)),
   );
   return {
-    text: changed(ownText),
+    text: withChanges(sourceText),
     unset: unsetIn(schema, {}, environment),
-    omitted: unresolved.map(toPointer),
-    nextBaseline: promotionBaseline(schema, source, readAgentText(changed(text)), {}),
+    omitted: omittedOnly.map(toPointer),
+    nextBaseline: promotionBaseline(schema, source, readAgentText(withChanges(text)), {}),
   };
 }
 
 /** The paths to remove: excluded and read-only properties, and objects that would be empty without them. */
-function removals(
+function pathsToRemove(
   schema: AgentSchema,
   excluded: ReadonlySet<string>,
   object: JsonObject,
@@ -76,7 +76,7 @@ function removalsInside(
   object: JsonObject,
   path: Path,
 ): Path[] {
-  const inside = removals(schema, excluded, object, path);
+  const inside = pathsToRemove(schema, excluded, object, path);
   const removed = new Set(inside.map(toPointer));
   const names = Object.keys(object);
   const isAll = names.length > 0 && names.every((name) => removed.has(toPointer([...path, name])));

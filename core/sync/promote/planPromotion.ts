@@ -14,7 +14,7 @@ import { isFlag } from '../content/canonical';
 import { type ValueChange, changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
 import { intersection } from '../content/paths';
-import { spelledAs } from '../content/spelling';
+import { withSpellingOf } from '../content/spelling';
 import { containsPath, keepObjectsContaining } from '../merge/inputs';
 import { type MergeInputs, merge } from '../merge/merge';
 import type { Conflict } from '../model';
@@ -58,11 +58,16 @@ export interface PromotionPlan {
 /** Plans the smallest edit that merges the changes of one agent into another and keeps its environment. */
 export function planPromotion(input: PromotionInput): PromotionPlan {
   const { schema, source, target, text, baseline, preferred } = input;
-  const [ofSource, ofTarget] = [environmentIn(schema, source), environmentIn(schema, target)];
-  const inputs = promotionInputs(input, [...ofSource, ...ofTarget]);
-  const merged = keepObjectsContaining(ofTarget, inputs, merge(schema, inputs));
+  const [sourceEnvironment, targetEnvironment] = [
+    environmentIn(schema, source),
+    environmentIn(schema, target),
+  ];
+  const inputs = promotionInputs(input, [...sourceEnvironment, ...targetEnvironment]);
+  const merged = keepObjectsContaining(targetEnvironment, inputs, merge(schema, inputs));
   const overwritten =
-    preferred === 'source' ? merged.conflicts.map((conflict) => sourceValue(input, ofTarget, conflict)) : [];
+    preferred === 'source'
+      ? merged.conflicts.map((conflict) => changesToSourceValue(input, targetEnvironment, conflict))
+      : [];
   const changes = [
     ...merged.incoming.flatMap(({ path, from, to }) =>
       deepChanges(target, { path, before: from, after: to }),
@@ -79,8 +84,8 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
     text: result,
     changes,
     conflicts: merged.conflicts,
-    kept: ofTarget.filter((path) => !isFlag(schema, path)).map(toPointer),
-    unset: unsetIn(schema, target, ofSource),
+    kept: targetEnvironment.filter((path) => !isFlag(schema, path)).map(toPointer),
+    unset: unsetIn(schema, target, sourceEnvironment),
     omitted: [...merged.omitted, ...overwritten.flatMap((entry) => entry.omitted)].map(toPointer),
     removed: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
     isFirst: baseline === undefined,
@@ -96,7 +101,12 @@ function promotionInputs(
   const local = portableContent(schema, target, environment);
   const remote = portableContent(schema, source, environment);
   if (!baseline)
-    return { localBase: local, local, remoteBase: spelledAs(intersection(local, remote), remote), remote };
+    return {
+      localBase: local,
+      local,
+      remoteBase: withSpellingOf(intersection(local, remote), remote),
+      remote,
+    };
   return {
     localBase: portableContent(schema, baseline.file, environment),
     local,
@@ -115,14 +125,14 @@ function deepChanges(target: JsonObject, { path, before, after }: ValueChange): 
 }
 
 /** The changes that resolve a conflict with the value of the source, without new credentials. */
-function sourceValue(
+function changesToSourceValue(
   { schema, target }: PromotionInput,
-  kept: readonly Path[],
+  environment: readonly Path[],
   { path, local, remote }: Conflict,
 ): { changes: readonly ValueChange[]; omitted: readonly Path[] } {
   const { value, omitted } = withoutNewCredentials(schema, path, remote, local);
-  const isKept = kept.some((keptPath) => containsPath(path, keptPath));
-  const isInside = isJsonObject(valueAt(target, path)) && (isKept || isJsonObject(value));
+  const containsEnvironment = environment.some((inner) => containsPath(path, inner));
+  const isInside = isJsonObject(valueAt(target, path)) && (containsEnvironment || isJsonObject(value));
   const changes = isInside
     ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)
     : changesBetween(schema, local, value, path);
@@ -130,8 +140,12 @@ function sourceValue(
 }
 
 /** Environment values of the source that are not set in the target, except for those that Cekura assigns. */
-export function unsetIn(schema: AgentSchema, target: JsonObject, ofSource: readonly Path[]): string[] {
-  return ofSource
+export function unsetIn(
+  schema: AgentSchema,
+  target: JsonObject,
+  sourceEnvironment: readonly Path[],
+): string[] {
+  return sourceEnvironment
     .filter((path) => schema.at(path)?.readOnly !== true && !isFlag(schema, path))
     .filter((path) => valueAt(target, path) === undefined)
     .map(toPointer);

@@ -66,13 +66,13 @@ export class AgentWithPrompts implements AgentFile {
     return (await this.expanded()).text;
   }
 
-  async edit(edits: readonly TextEdit[], madeFor: string): Promise<EditResult> {
+  async edit(edits: readonly TextEdit[], baseText: string): Promise<EditResult> {
     const agent = await this.expanded();
-    if (agent.text !== madeFor || overwritesReference(agent, edits)) return 'stale';
-    const { edits: ownEdits, prompts } = collapseEdits(agent, edits);
+    if (agent.text !== baseText || overwritesReference(agent, edits)) return 'stale';
+    const { edits: sourceEdits, prompts } = collapseEdits(agent, edits);
     return this.files.write({
       text: agent.source,
-      edits: ownEdits,
+      edits: sourceEdits,
       prompts: [...prompts].map(([file, after]) => ({ file, before: promptOf(agent, file), after })),
     });
   }

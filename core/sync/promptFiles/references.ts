@@ -24,7 +24,7 @@ function promptReferencesIn(value: Json): PromptReferenceAtPath[] {
 }
 
 /** Whether a value is or contains a reference to a prompt file, which would be resolved if it were in an agent file. */
-export function hasPromptReference(value: Json | undefined): boolean {
+export function containsPromptReference(value: Json | undefined): boolean {
   return value !== undefined && promptReferencesIn(value).length > 0;
 }
 

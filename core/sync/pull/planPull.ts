@@ -69,7 +69,7 @@ export function planPull(input: PullInput): PullPlan {
     removed,
     showFirst: baseline === undefined || removed.length > 0,
     nextBaseline: baselineAfterPull(input, merged, result),
-    madeFrom: { text, remote, baseline },
+    basedOn: { text, remote, baseline },
   };
 }
 
@@ -102,7 +102,7 @@ function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange
   const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
     const current = valueAt(file, path);
     if (current !== undefined) return !sameJson(current, value);
-    return baseline === undefined && value === true && !hasSecretOf(schema, file, path);
+    return baseline === undefined && value === true && !hasSecretWithFlag(schema, file, path);
   });
   return flags.map(({ path, value }) => ({ path, before: valueAt(file, path), after: value }));
 }
@@ -117,7 +117,7 @@ function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; va
   });
 }
 
-function hasSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
+function hasSecretWithFlag(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
   const pointer = toPointer(flag);
   return secretsIn(schema, file).some(
     ({ path }) => (schema.at(path)?.configuredFlag ?? `${toPointer(path)}_configured`) === pointer,
@@ -146,14 +146,18 @@ function baselineAfterPull(
     const shared = intersection(newFile, newRemote);
     return { file: withValuesOf(newRemote, omitted, shared), remote: newRemote };
   }
-  const isMixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
+  const incomingPointers = new Set(merged.incoming.map(({ path }) => toPointer(path)));
   const pending = merged.outgoing.map(({ path }) => path);
-  const open = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
-  const merging = pending.filter((path) => isMixed.has(toPointer(path)));
+  const unresolved = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
+  const changedOnBothSides = pending.filter((path) => incomingPointers.has(toPointer(path)));
   const isRemoteUnchanged = sameJson(newRemote, baseline.remote);
   return {
-    file: withValuesOf(newRemote, merging, withValuesOf(baseline.file, [...pending, ...open], newFile)),
-    remote: withValuesOf(baseline.remote, [...open, ...omitted], newRemote),
+    file: withValuesOf(
+      newRemote,
+      changedOnBothSides,
+      withValuesOf(baseline.file, [...pending, ...unresolved], newFile),
+    ),
+    remote: withValuesOf(baseline.remote, [...unresolved, ...omitted], newRemote),
     beforePush: isRemoteUnchanged ? baseline.beforePush : undefined,
     conflicts: [
       ...conflictsAfterPull(schema, baseline, merged),

@@ -10,9 +10,9 @@ import { planPull } from './planPull';
 
 /** Merges the agent's changes into the file, as one edit that one undo reverts. Only sends a GET. */
 export async function pull(ports: SyncPorts, options: SyncOptions): Promise<PullOutcome> {
-  const ready = await readFile(ports, options.schema);
-  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
-  const { link, text, agent } = ready.value;
+  const read = await readFile(ports, options.schema);
+  if (!read.ok) return { kind: 'blocked', causes: read.causes };
+  const { link, text, agent } = read.value;
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
   const baseline = await ports.baselines.get(link);
@@ -34,9 +34,9 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
         causes: [{ kind: 'unreadable-result', exceededLimit: result.exceededLimit }],
       };
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'canceled' };
-    const edited = await ports.file.edit(plan.edits, plan.madeFrom.text);
+    const edited = await ports.file.edit(plan.edits, plan.basedOn.text);
     if (edited === 'canceled') return { kind: 'canceled' };
-    if (edited === 'stale') return { kind: 'stale', what: 'file' };
+    if (edited === 'stale') return { kind: 'stale', changed: 'file' };
   }
   await ports.baselines.put(plan.link, plan.nextBaseline);
   return plan.edits.length > 0

@@ -10,10 +10,10 @@ import type { AgentLink, ApiResult, Baseline, Cancellation, SyncPorts } from '..
 import { readRejections } from '../rejections';
 import { secretStringsIn } from '../secrets/detect';
 import type { ResolvedSecrets } from '../secrets/plan';
-import { type ReadyFile, addEntered } from '../secrets/resolve';
+import { type LinkedFile, addEntered } from '../secrets/resolve';
 import { retentionAfter } from '../secrets/retention';
 import type { KnownSecrets } from '../secrets/stored';
-import { type Method, type PushInput, planPush, proposePush } from './planPush';
+import { type WriteMethod, type PushInput, planPush, proposePush } from './planPush';
 import { type ProjectDirectory, withProject } from './project';
 import { discrepancyOf, outcomeOfUnconfirmedWrite } from './verify';
 
@@ -27,8 +27,8 @@ export interface SyncOptions {
 }
 
 /** The inputs for planning a write. */
-export interface WriteStart {
-  readonly ready: ReadyFile;
+export interface WriteInputs {
+  readonly linkedFile: LinkedFile;
   readonly known: KnownSecrets;
   /** Secrets in the file without a value on this machine. */
   readonly unresolved: readonly Path[];
@@ -36,7 +36,7 @@ export interface WriteStart {
 }
 
 /** A plan, and the values of the secrets in it. */
-export interface Planned {
+export interface PlannedWrite {
   readonly kind: 'confirmed' | 'nothing-to-send';
   readonly plan: PushPlan;
   readonly resolved: ResolvedSecrets;
@@ -46,11 +46,11 @@ export interface Planned {
 export async function confirmPlan(
   ports: SyncPorts,
   options: SyncOptions,
-  start: WriteStart,
+  inputs: WriteInputs,
   resolved: ResolvedSecrets,
-  method?: Method,
-): Promise<Planned | Blocked | { readonly kind: 'canceled' }> {
-  const input = await inputFor(ports, start, resolved);
+  method?: WriteMethod,
+): Promise<PlannedWrite | Blocked | { readonly kind: 'canceled' }> {
+  const input = await inputFor(ports, inputs, resolved);
   const planned = method ? planPush(input, method) : proposePush(input);
   const plan = withProject(planned, input.remote, options.projects);
   if (plan.kind === 'blocked') return plan;
@@ -61,10 +61,10 @@ export async function confirmPlan(
     case 'push':
       return { kind: 'confirmed', plan, resolved };
     case 'patch':
-      return confirmPlan(ports, options, start, resolved, 'patch');
+      return confirmPlan(ports, options, inputs, resolved, 'patch');
     case 'secrets': {
-      const all = addEntered(start.known, resolved, decision.values);
-      return confirmPlan(ports, options, start, all, plan.method === 'patch' ? 'patch' : undefined);
+      const all = addEntered(inputs.known, resolved, decision.values);
+      return confirmPlan(ports, options, inputs, all, plan.method === 'patch' ? 'patch' : undefined);
     }
     case 'cancel':
       return { kind: 'canceled' };
@@ -73,16 +73,16 @@ export async function confirmPlan(
 
 async function inputFor(
   ports: SyncPorts,
-  { ready, known, unresolved, baseline }: WriteStart,
+  { linkedFile, known, unresolved, baseline }: WriteInputs,
   resolved: ResolvedSecrets,
 ): Promise<PushInput> {
-  const { text, agent, link } = ready;
+  const { text, agent, link } = linkedFile;
   const retention = await ports.retention.get(link.origin);
   return { ...known, link, text, file: agent, baseline, resolved, unresolved, retention };
 }
 
 /** A write, and the agent as read after it. */
-export interface Written {
+export interface AppliedPlan {
   readonly kind: 'written';
   readonly plan: PushPlan;
   readonly readBack: JsonObject;
@@ -96,33 +96,33 @@ export interface Written {
 export async function applyPlan(
   ports: SyncPorts,
   options: SyncOptions,
-  { plan, resolved }: Planned,
-): Promise<Written | PushOutcome> {
+  { plan, resolved }: PlannedWrite,
+): Promise<AppliedPlan | PushOutcome> {
   const { agents, file, log } = ports;
-  const { link, body, method, madeFrom } = plan;
+  const { link, body, method, basedOn } = plan;
   const { schema, cancellation } = options;
-  const fresh = await agents.get(link.id, cancellation);
-  if (!fresh.ok) return failed(fresh.failure);
-  if (!sameRemote(schema, fresh.value, madeFrom.remote)) return { kind: 'stale', what: 'agent' };
-  if ((await file.read()) !== madeFrom.text) return { kind: 'stale', what: 'file' };
+  const current = await agents.get(link.id, cancellation);
+  if (!current.ok) return failed(current.failure);
+  if (!sameRemote(schema, current.value, basedOn.remote)) return { kind: 'stale', changed: 'agent' };
+  if ((await file.read()) !== basedOn.text) return { kind: 'stale', changed: 'file' };
   if (cancellation?.aborted) return { kind: 'canceled' };
   const count = Object.keys(body).length;
   log.info(`${method.toUpperCase()} ${targetName(plan)} (${link.id}): ${count} properties`);
   const response = await agents[method](link.id, body, cancellation);
   if (response.ok || mayHaveBeenReceived(response.failure)) {
-    const written = await readBack(ports, schema, plan, response);
-    if (written.kind === 'written')
+    const applied = await readBack(ports, schema, plan, response);
+    if (applied.kind === 'written')
       await afterWrite(
         ports,
         'record the secrets',
-        () => recordSecrets(ports, schema, written, resolved),
+        () => recordSecrets(ports, schema, applied, resolved),
         undefined,
       );
-    return written;
+    return applied;
   }
   if (response.failure.kind !== 'rejected') return failed(response.failure);
-  const sent = secretStringsIn(schema, body);
-  return { kind: 'rejected', rejections: readRejections(response.failure.body, sent) };
+  const sentSecrets = secretStringsIn(schema, body);
+  return { kind: 'rejected', rejections: readRejections(response.failure.body, sentSecrets) };
 }
 
 /** Can't be canceled: after a write, the user must get the result. */
@@ -131,32 +131,32 @@ async function readBack(
   schema: AgentSchema,
   plan: PushPlan,
   response: ApiResult<JsonObject>,
-): Promise<Written | PushOutcome> {
-  const now = await ports.agents.get(plan.link.id);
-  if (!now.ok) {
+): Promise<AppliedPlan | PushOutcome> {
+  const current = await ports.agents.get(plan.link.id);
+  if (!current.ok) {
     return response.ok
-      ? { kind: 'unverified', plan, failure: now.failure }
+      ? { kind: 'unverified', plan, failure: current.failure }
       : { kind: 'unknown', plan, failure: response.failure };
   }
-  const outcome = response.ok ? 'applied' : outcomeOfUnconfirmedWrite(schema, plan, now.value);
+  const outcome = response.ok ? 'applied' : outcomeOfUnconfirmedWrite(schema, plan, current.value);
   if (outcome !== 'applied' && !response.ok) return { kind: outcome, plan, failure: response.failure };
   return {
     kind: 'written',
     plan,
-    readBack: now.value,
-    discrepancy: discrepancyOf(schema, plan, now.value),
+    readBack: current.value,
+    discrepancy: discrepancyOf(schema, plan, current.value),
   };
 }
 
 async function recordSecrets(
   ports: SyncPorts,
   schema: AgentSchema,
-  { plan, readBack, discrepancy }: Written,
+  { plan, readBack, discrepancy }: AppliedPlan,
   resolved: ResolvedSecrets,
 ): Promise<void> {
   await recordRetention(ports, schema, plan, readBack);
-  const lost = new Set(discrepancy.lostSecrets);
-  const stored = new Map([...resolved].filter(([pointer]) => !lost.has(pointer)));
+  const lostSecrets = new Set(discrepancy.lostSecrets);
+  const stored = new Map([...resolved].filter(([pointer]) => !lostSecrets.has(pointer)));
   await recordSentSecrets(ports, plan.link, stored, plan.body, readBack);
 }
 
@@ -168,7 +168,7 @@ async function recordRetention(
 ): Promise<void> {
   const { origin } = plan.link;
   const current = await retention.get(origin);
-  const { remote: before, lastSent } = plan.madeFrom;
+  const { remote: before, lastSent } = plan.basedOn;
   const updated = retentionAfter({ schema, plan, before, after: readBack, lastSent }, current);
   const { topLevel, nested, writeOnly } = updated;
   if (topLevel === current.topLevel && nested === current.nested && writeOnly === current.writeOnly) return;
@@ -187,8 +187,8 @@ export async function recordSentSecrets(
   response: JsonObject,
 ): Promise<void> {
   for (const [pointer, { path, value }] of resolved) {
-    const sent = valueAt(body, path);
-    const isSent = value === null ? sent !== undefined : sameJson(sent, value);
+    const sentValue = valueAt(body, path);
+    const isSent = value === null ? sentValue !== undefined : sameJson(sentValue, value);
     if (!isSent && !sameJson(valueAt(response, path), value)) continue;
     await secrets.recordSent(link, pointer, toJsonText(value));
     if (value === null) await secrets.forget(link, pointer);

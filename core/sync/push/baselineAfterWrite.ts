@@ -28,11 +28,11 @@ export interface CompletedWrite {
  * The baseline after a write. Values that the server did not store are excluded, so they remain local changes. Values that Cekura
  * changed immediately are remote changes for the next pull.
  */
-export function baselineAfterWrite(schema: AgentSchema, written: CompletedWrite): Baseline {
-  const remote = storedContent(schema, written.readBack);
-  const rewritten = rewrittenIn(schema, written, remote);
+export function baselineAfterWrite(schema: AgentSchema, write: CompletedWrite): Baseline {
+  const remote = storedContent(schema, write.readBack);
+  const rewritten = rewrittenIn(schema, write, remote);
   return {
-    file: withoutMismatches({ ...written, file: storedContent(schema, written.file) }, remote),
+    file: withoutMismatches({ ...write, file: storedContent(schema, write.file) }, remote),
     remote: rewritten.reduce((agent, { path, before }) => setIn(agent, path, before), remote),
     conflicts: rewritten.map(({ path, after }) => ({
       pointer: toPointer(path),
@@ -56,8 +56,10 @@ function overlap(a: Path, b: Path): boolean {
 }
 
 function rewrittenIn(schema: AgentSchema, { body }: CompletedWrite, remote: JsonObject): ValueChange[] {
-  const sent = storedContent(schema, body);
-  return Object.keys(sent)
+  const sentContent = storedContent(schema, body);
+  return Object.keys(sentContent)
     .filter((name) => isOverwrittenByCekura(schema, remote, [name]))
-    .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(remote, name), [name]));
+    .flatMap((name) =>
+      changesBetween(schema, propertyOf(sentContent, name), propertyOf(remote, name), [name]),
+    );
 }

@@ -31,7 +31,7 @@ export interface PushInput {
   readonly retention: SecretRetention;
 }
 
-export type Method = PushPlan['method'];
+export type WriteMethod = PushPlan['method'];
 
 /**
  * The write that a push proposes: a PUT, or a PATCH if a PUT would only put values at risk that are never returned. A
@@ -49,7 +49,7 @@ export function proposePush(input: PushInput): PushPlan | Blocked {
  * File + agent + baseline → the write that makes the agent match the file, or why there is none. The body of a PUT is complete: properties
  * that the file never contained are copied from the agent, so that omitting them doesn't reset them.
  */
-export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
+export function planPush(input: PushInput, method: WriteMethod): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
   const mergeResult = mergeForPush(input);
   if (mergeResult.conflicts.length > 0) return blockedBy(mergeResult.conflicts);
@@ -89,7 +89,7 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
     omitted: merged.omitted.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,
     reasons,
-    madeFrom: { text, remote, lastSent: input.lastSent },
+    basedOn: { text, remote, lastSent: input.lastSent },
   };
 }
 
@@ -127,12 +127,17 @@ function blockedBy(conflicts: readonly Conflict[]): Blocked {
 }
 
 /** A PATCH does not affect omitted properties, so only secrets inside the sent ones require evidence. */
-function changesFor(input: PushInput, method: Method, target: JsonObject, merged: Merge): SecretChange[] {
+function changesFor(
+  input: PushInput,
+  method: WriteMethod,
+  target: JsonObject,
+  merged: Merge,
+): SecretChange[] {
   const changes = secretChanges({ ...input, target, changed: merged.outgoing.map(({ path }) => path) });
   if (method === 'put') return changes;
-  const sent = patchedNames(merged, changes);
+  const sentNames = patchedNames(merged, changes);
   return changes.map((change) =>
-    change.step.action === 'keep' && !sent.has(String(change.step.path[0]))
+    change.step.action === 'keep' && !sentNames.has(String(change.step.path[0]))
       ? { step: { path: change.step.path, action: 'keep', guarantee: 'proven' }, value: undefined }
       : change,
   );
@@ -141,7 +146,7 @@ function changesFor(input: PushInput, method: Method, target: JsonObject, merged
 /** Top-level properties that a PATCH has to send. */
 function patchedNames({ outgoing }: Merge, changes: readonly SecretChange[]): ReadonlySet<string> {
   const steps = changes.map(({ step }) => step).filter(({ action }) => action !== 'keep');
-  return namesIn([...outgoing, ...steps]);
+  return topLevelNames([...outgoing, ...steps]);
 }
 
 function pointersOfSteps(steps: readonly SecretStep[], matches: (step: SecretStep) => boolean): string[] {
@@ -155,17 +160,17 @@ function isEnterable(step: SecretStep): boolean {
 
 function bodyOf(
   { schema }: PushInput,
-  method: Method,
+  method: WriteMethod,
   target: JsonObject,
   merged: Merge,
   changes: readonly SecretChange[],
 ): JsonObject {
-  const open = changes
+  const withoutKept = changes
     .filter(({ step }) => step.action === 'keep')
     .reduce((agent, { step }) => setIn(agent, step.path, undefined), target);
   const body = changes.reduce(
     (agent, { step, value }) => (value === undefined ? agent : setIn(agent, step.path, value)),
-    withoutRejectedNulls(schema, open, merged),
+    withoutRejectedNulls(schema, withoutKept, merged),
   );
   if (method === 'put') return body;
   const names = patchedNames(merged, changes);
@@ -174,7 +179,7 @@ function bodyOf(
 
 /** Responses contain null for properties of old agents where a PUT rejects null. If omitted, such a property remains unset. */
 function withoutRejectedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
-  const changedNames = namesIn(outgoing);
+  const changedNames = topLevelNames(outgoing);
   return objectOf(
     Object.entries(target).filter(
       ([name, value]) => value !== null || changedNames.has(name) || acceptsNull(schema, [name]),
@@ -183,13 +188,13 @@ function withoutRejectedNulls(schema: AgentSchema, target: JsonObject, { outgoin
 }
 
 /** Names of top-level properties. */
-function namesIn(items: readonly { readonly path: Path }[]): ReadonlySet<string> {
+function topLevelNames(items: readonly { readonly path: Path }[]): ReadonlySet<string> {
   return new Set(items.map(({ path }) => String(path[0])));
 }
 
 /** The changes of the agent. Properties that the server never returns are only changed if the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
-  const changedNames = namesIn(outgoing);
+  const changedNames = topLevelNames(outgoing);
   const before = comparableContent(schema, remote);
   return [...changedNames].flatMap((name) =>
     changesBetween(schema, propertyOf(before, name), propertyOf(target, name), [name]),

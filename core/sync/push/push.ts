@@ -15,10 +15,10 @@ import type { PushOutcome } from '../outcomes';
 import type { Baseline, SyncPorts } from '../ports';
 import { addStored, readFile, unsatisfiedReferences, resolveSecrets } from '../secrets/resolve';
 import {
-  type Planned,
+  type PlannedWrite,
   type SyncOptions,
-  type WriteStart,
-  type Written,
+  type WriteInputs,
+  type AppliedPlan,
   confirmPlan,
   recordSentSecrets,
   applyPlan,
@@ -32,31 +32,31 @@ import { isAsPlanned } from './verify';
  */
 export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
-  const ready = await readFile(ports, schema);
-  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
-  const secrets = await resolveSecrets(schema, ports.secrets, ready.value);
+  const read = await readFile(ports, schema);
+  if (!read.ok) return { kind: 'blocked', causes: read.causes };
+  const secrets = await resolveSecrets(schema, ports.secrets, read.value);
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
-  const { link } = ready.value;
+  const { link } = read.value;
   const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
   const causes = unsatisfiedReferences(known, secrets.value.unresolved);
   if (causes.length > 0) return { kind: 'blocked', causes };
-  const resolved = await addStored(ports.secrets, known, ready.value, secrets.value.resolved);
+  const resolved = await addStored(ports.secrets, known, read.value, secrets.value.resolved);
   const unresolved = secrets.value.unresolved.map(({ path }) => path);
   const baseline = await ports.baselines.get(link);
-  const start = { ready: ready.value, known, unresolved, baseline };
-  const planned = await confirmPlan(ports, options, start, resolved);
+  const inputs = { linkedFile: read.value, known, unresolved, baseline };
+  const planned = await confirmPlan(ports, options, inputs, resolved);
   switch (planned.kind) {
     case 'blocked':
-      return recordConflicts(ports, start, planned);
+      return recordConflicts(ports, inputs, planned);
     case 'canceled':
       return planned;
     case 'nothing-to-send':
-      return nothingToSend(ports, start, planned);
+      return nothingToSend(ports, inputs, planned);
     case 'confirmed': {
-      const written = await applyPlan(ports, options, planned);
-      return written.kind === 'written' ? finish(ports, start, written) : written;
+      const applied = await applyPlan(ports, options, planned);
+      return applied.kind === 'written' ? finishPush(ports, inputs, applied) : applied;
     }
   }
 }
@@ -64,24 +64,25 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
 /** Records the conflicts, so that they can be resolved in the file, and the other remote changes. */
 async function recordConflicts(
   { baselines }: SyncPorts,
-  { baseline, ready, known }: WriteStart,
+  { baseline, linkedFile, known }: WriteInputs,
   blocked: Blocked,
 ): Promise<Blocked> {
   const { schema, remote } = known;
-  if (baseline) await baselines.put(ready.link, withRemoteChanges(schema, baseline, ready.agent, remote));
+  if (baseline)
+    await baselines.put(linkedFile.link, withRemoteChanges(schema, baseline, linkedFile.agent, remote));
   return blocked;
 }
 
 /** Both sides may have made the same change, so they are in sync. */
 async function nothingToSend(
   ports: SyncPorts,
-  { ready, known, baseline }: WriteStart,
-  { plan, resolved }: Planned,
+  { linkedFile, known, baseline }: WriteInputs,
+  { plan, resolved }: PlannedWrite,
 ): Promise<PushOutcome> {
   const { agentName, incoming, omitted, link } = plan;
   const { schema, remote } = known;
   await recordSentSecrets(ports, link, resolved, {}, remote);
-  const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
+  const [file, agent] = [comparableContent(schema, linkedFile.agent), comparableContent(schema, remote)];
   const missing = missingPointers(schema, baseline, file, remote);
   const pending = [...incoming.map(({ path }) => path), ...omitted.map(fromPointer)];
   const toPull = pending.length;
@@ -100,45 +101,45 @@ async function nothingToSend(
   return { kind: 'in-sync', agentName, incoming: toPull, missing };
 }
 
-async function finish(ports: SyncPorts, start: WriteStart, written: Written): Promise<PushOutcome> {
-  const { plan, discrepancy } = written;
+async function finishPush(ports: SyncPorts, inputs: WriteInputs, applied: AppliedPlan): Promise<PushOutcome> {
+  const { plan, discrepancy } = applied;
   const mergeFailed = !(await mergeIntoFile(ports, plan));
-  await ports.baselines.put(plan.link, await baselineAfterPush(ports, start, written, mergeFailed));
+  await ports.baselines.put(plan.link, await baselineAfterPush(ports, inputs, applied, mergeFailed));
   return isAsPlanned(discrepancy)
     ? { kind: 'pushed', plan, mergeFailed, unconfirmedSecrets: discrepancy.unconfirmedSecrets }
     : { kind: 'verification-failed', plan, discrepancy };
 }
 
 /** Merges remote changes into the file, so that the next push doesn't revert them. */
-async function mergeIntoFile(ports: SyncPorts, { incoming, madeFrom }: PushPlan): Promise<boolean> {
+async function mergeIntoFile(ports: SyncPorts, { incoming, basedOn }: PushPlan): Promise<boolean> {
   if (incoming.length === 0) return true;
-  const edits = editAgent(parseAgent(madeFrom.text), incoming);
-  const write = () => ports.file.edit(edits, madeFrom.text);
+  const edits = editAgent(parseAgent(basedOn.text), incoming);
+  const write = () => ports.file.edit(edits, basedOn.text);
   return (await afterWrite(ports, 'change the file', write, 'stale')) === 'done';
 }
 
 async function baselineAfterPush(
   ports: SyncPorts,
-  { ready, known: { schema }, baseline }: WriteStart,
-  { plan, readBack, discrepancy }: Written,
+  { linkedFile, known: { schema }, baseline }: WriteInputs,
+  { plan, readBack, discrepancy }: AppliedPlan,
   mergeFailed: boolean,
 ): Promise<Baseline> {
   const isMerged = !mergeFailed && plan.incoming.length > 0;
-  const { text } = plan.madeFrom;
+  const { text } = plan.basedOn;
   const read = readAgentText(
     isMerged ? await afterWrite(ports, 'read the file', () => ports.file.read(), text) : text,
   );
-  const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
-  const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
+  const file = comparableContent(schema, read.ok ? read.agent : linkedFile.agent);
+  const { localBase } = mergeInputs('push', schema, linkedFile.agent, plan.basedOn.remote, baseline);
   // A masked property that is not a secret can be lost as well.
   const mismatches = [...discrepancy.mismatches, ...discrepancy.lostSecrets];
-  const synced = baselineAfterWrite(schema, { ...plan, file, readBack, mismatches });
+  const newBaseline = baselineAfterWrite(schema, { ...plan, file, readBack, mismatches });
   return {
-    ...synced,
-    remote: keepPending(plan, baseline, synced.remote, mergeFailed),
+    ...newBaseline,
+    remote: keepPending(plan, baseline, newBaseline.remote, mergeFailed),
     beforePush: {
       file: storedContent(schema, localBase),
-      remote: storedContent(schema, plan.madeFrom.remote),
+      remote: storedContent(schema, plan.basedOn.remote),
       setSecrets: plan.secrets.flatMap(({ path, action }) => (action === 'set' ? [toPointer(path)] : [])),
     },
   };

@@ -38,7 +38,7 @@ export function assessRisk(schema: AgentSchema, push: PushEffects): { risk: Risk
 
 function reasonsOf(schema: AgentSchema, push: PushEffects): RiskReason[] {
   const { outgoing, incoming, secrets, target } = push;
-  const applies: [RiskReason, boolean][] = [
+  const conditions: [RiskReason, boolean][] = [
     ['secret-clear', secrets.some(({ action }) => action === 'clear')],
     ['overwrite', push.overrides],
     ['unproven-secret', secrets.some((step) => isKept(step, 'unproven'))],
@@ -51,7 +51,7 @@ function reasonsOf(schema: AgentSchema, push: PushEffects): RiskReason[] {
     ['routing', outgoing.some(({ path }) => affectsRouting(schema, path))],
     ['overwritten-by-cekura', outgoing.some(({ path }) => isOverwrittenByCekura(schema, target, path))],
   ];
-  return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
+  return conditions.flatMap(([reason, applies]) => (applies ? [reason] : []));
 }
 
 type Guarantee = Extract<SecretStep, { action: 'keep' }>['guarantee'];

@@ -14,7 +14,7 @@ import { type ValueChange, changesBetween } from '../content/changes';
 import { isRedacted, storedContent } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
 import { setIn } from '../content/paths';
-import { sameButSpelling } from '../content/spelling';
+import { sameIgnoringSpelling } from '../content/spelling';
 import { failed } from '../failures';
 import type { PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
@@ -23,7 +23,7 @@ import { isCleared } from '../secrets/clearing';
 import type { ResolvedSecret } from '../secrets/plan';
 import { addStored, readFile, resolveSecrets } from '../secrets/resolve';
 import { type KnownSecrets, remoteSecretState } from '../secrets/stored';
-import { type SyncOptions, type Written, confirmPlan, applyPlan } from './apply';
+import { type SyncOptions, type AppliedPlan, confirmPlan, applyPlan } from './apply';
 import { isAsPlanned } from './verify';
 
 type BeforePush = NonNullable<Baseline['beforePush']>;
@@ -31,38 +31,40 @@ type BeforePush = NonNullable<Baseline['beforePush']>;
 /** Restores the agent as before the last push, if it wasn't changed since. Secrets are not rolled back. */
 export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
-  const ready = await readFile(ports, schema);
-  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
-  const { link, text, agent: file } = ready.value;
+  const read = await readFile(ports, schema);
+  if (!read.ok) return { kind: 'blocked', causes: read.causes };
+  const { link, text, agent: file } = read.value;
   const baseline = await ports.baselines.get(link);
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
   const lastRemote = lastSeenRemote(baseline);
-  if (!sameJson(storedContent(schema, remote.value), lastRemote)) return { kind: 'stale', what: 'agent' };
+  if (!sameJson(storedContent(schema, remote.value), lastRemote)) return { kind: 'stale', changed: 'agent' };
   const before = withoutRedacted(schema, baseline.beforePush.remote, remote.value);
   const previous = { text, agent: before, link };
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
-  const inFile = await resolveSecrets(schema, ports.secrets, ready.value);
-  const fromFile = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
-  const values = await addStored(ports.secrets, known, previous, fromFile);
+  const fileSecrets = await resolveSecrets(schema, ports.secrets, read.value);
+  const resolvedInFile = fileSecrets.ok ? fileSecrets.value.resolved : new Map<string, ResolvedSecret>();
+  const values = await addStored(ports.secrets, known, previous, resolvedInFile);
   // If a secret must be sent to be kept, only values that were already sent are used; the next push sets new ones.
   const isUsable = (secret: ResolvedSecret) =>
     secret.alreadySent && isHidden(known, secret) && hasParentFor(before, secret);
   const resolved = new Map([...values].filter(([, secret]) => isUsable(secret)));
-  const start = {
-    ready: previous,
+  const inputs = {
+    linkedFile: previous,
     known,
     unresolved: [],
     baseline: { file: lastRemote, remote: lastRemote },
   };
-  const planned = await confirmPlan(withRollbackConfirm(ports), options, start, resolved);
+  const planned = await confirmPlan(withRollbackConfirm(ports), options, inputs, resolved);
   if (planned.kind === 'blocked' || planned.kind === 'canceled') return planned;
   if (planned.kind === 'nothing-to-send') {
     return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
   }
-  const written = await applyPlan(ports, options, planned);
-  return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
+  const applied = await applyPlan(ports, options, planned);
+  return applied.kind === 'written'
+    ? finishRollback(ports, known, applied, file, baseline.beforePush)
+    : applied;
 }
 
 function withRollbackConfirm(ports: SyncPorts): SyncPorts {
@@ -84,8 +86,11 @@ function hasParentFor(before: JsonObject, { path, value }: ResolvedSecret): bool
 
 /** The previous agent, with current values where the previous ones contained credentials and were not stored. */
 function withoutRedacted(schema: AgentSchema, before: JsonObject, remote: JsonObject): JsonObject {
-  const now = comparableContent(schema, remote);
-  return redactedPaths(before, []).reduce((agent, path) => setIn(agent, path, valueAt(now, path)), before);
+  const current = comparableContent(schema, remote);
+  return redactedPaths(before, []).reduce(
+    (agent, path) => setIn(agent, path, valueAt(current, path)),
+    before,
+  );
 }
 
 function redactedPaths(agent: JsonObject, path: Path): Path[] {
@@ -96,10 +101,10 @@ function redactedPaths(agent: JsonObject, path: Path): Path[] {
   });
 }
 
-async function finish(
+async function finishRollback(
   ports: SyncPorts,
   { schema, lastSent }: KnownSecrets,
-  { plan, readBack, discrepancy }: Written,
+  { plan, readBack, discrepancy }: AppliedPlan,
   file: JsonObject,
   before: BeforePush,
 ): Promise<PushOutcome> {
@@ -115,8 +120,8 @@ async function finish(
   if (isAsPlanned(discrepancy)) {
     return { kind: 'pushed', plan, mergeFailed: false, unconfirmedSecrets, notRestored };
   }
-  const rest = notRestored.filter((pointer) => !mismatches.includes(pointer));
-  return { kind: 'verification-failed', plan, discrepancy, notRestored: rest };
+  const otherPointers = notRestored.filter((pointer) => !mismatches.includes(pointer));
+  return { kind: 'verification-failed', plan, discrepancy, notRestored: otherPointers };
 }
 
 /**
@@ -138,9 +143,9 @@ function baseOfFile(
 }
 
 /** Pointers of properties that are not as before: a PUT can empty a nested property, but not always remove it. */
-function changedValues(schema: AgentSchema, before: JsonObject, now: JsonObject): string[] {
-  return changesBetween(schema, before, now)
-    .filter((change) => !sameButSpelling(change.before, change.after) && !isUnset(schema, change))
+function changedValues(schema: AgentSchema, before: JsonObject, after: JsonObject): string[] {
+  return changesBetween(schema, before, after)
+    .filter((change) => !sameIgnoringSpelling(change.before, change.after) && !isUnset(schema, change))
     .map(({ path }) => toPointer(path));
 }
 

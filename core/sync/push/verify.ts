@@ -4,15 +4,15 @@ import { isMaskedAt } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { isEmptyValue } from '../content/empty';
-import { sameButSpelling } from '../content/spelling';
+import { sameIgnoringSpelling } from '../content/spelling';
 import type { Discrepancy } from '../outcomes';
-import type { MadeFrom, PushPlan, SecretStep } from '../model';
+import type { PlanBasis, PushPlan, SecretStep } from '../model';
 import { isKept, isOverwrittenByCekura } from './risk';
 import { type StoredState, remoteSecretState } from '../secrets/stored';
 
 /** The request, and the agent before it. */
 export type Write = Pick<PushPlan, 'body' | 'secrets'> & {
-  readonly madeFrom: Pick<MadeFrom, 'remote' | 'lastSent'>;
+  readonly basedOn: Pick<PlanBasis, 'remote' | 'lastSent'>;
 };
 
 type Verification = Write & { readonly schema: AgentSchema };
@@ -20,18 +20,20 @@ type Verification = Write & { readonly schema: AgentSchema };
 /** Compares a write with the agent read after it. */
 export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonObject): Discrepancy {
   const write = { ...plan, schema };
-  const lost = plan.secrets.filter((step) => isLost(write, step, readBack));
-  const unconfirmed = plan.secrets.filter(
-    (step) => !lost.includes(step) && isUnconfirmed(write, step, readBack),
+  const lostSteps = plan.secrets.filter((step) => isLost(write, step, readBack));
+  const unconfirmedSteps = plan.secrets.filter(
+    (step) => !lostSteps.includes(step) && isUnconfirmed(write, step, readBack),
   );
   return {
     mismatches: [...propertyMismatches(schema, plan, readBack), ...secretMismatches(schema, plan, readBack)],
-    lostSecrets: lost.map(({ path }) => toPointer(path)),
-    ...(unconfirmed.length > 0 && { unconfirmedSecrets: unconfirmed.map(({ path }) => toPointer(path)) }),
+    lostSecrets: lostSteps.map(({ path }) => toPointer(path)),
+    ...(unconfirmedSteps.length > 0 && {
+      unconfirmedSecrets: unconfirmedSteps.map(({ path }) => toPointer(path)),
+    }),
   };
 }
 
-export const asPlanned: Discrepancy = { mismatches: [], lostSecrets: [] };
+export const noDiscrepancy: Discrepancy = { mismatches: [], lostSecrets: [] };
 
 /** Whether a response matches the plan, except for hidden values. */
 export function isAsPlanned({ mismatches, lostSecrets }: Discrepancy): boolean {
@@ -39,17 +41,19 @@ export function isAsPlanned({ mismatches, lostSecrets }: Discrepancy): boolean {
 }
 
 function propertyMismatches(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
-  const now = comparableContent(schema, readBack);
-  const sent = comparableContent(schema, plan.body);
+  const currentContent = comparableContent(schema, readBack);
+  const sentContent = comparableContent(schema, plan.body);
   return (
-    Object.keys(sent)
+    Object.keys(sentContent)
       .filter(
         (name) => schema.at([name])?.writeOnly !== true && !isOverwrittenByCekura(schema, readBack, [name]),
       )
-      .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(now, name), [name]))
+      .flatMap((name) =>
+        changesBetween(schema, propertyOf(sentContent, name), propertyOf(currentContent, name), [name]),
+      )
       // Servers return a cleared property as null, as an empty value or not at all.
       .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
-      .filter(({ before, after }) => !sameButSpelling(before, after))
+      .filter(({ before, after }) => !sameIgnoringSpelling(before, after))
       // Hidden values can't be compared.
       .filter(({ path }) => !isMaskedAt(readBack, path))
       .map(({ path }) => toPointer(path))
@@ -58,38 +62,38 @@ function propertyMismatches(schema: AgentSchema, plan: Write, readBack: JsonObje
 
 function secretMismatches(
   schema: AgentSchema,
-  { secrets, body, madeFrom }: Write,
+  { secrets, body, basedOn }: Write,
   readBack: JsonObject,
 ): string[] {
   return secrets
     .filter(({ path, action }) => {
-      const now = remoteSecretState({ schema, remote: readBack, lastSent: madeFrom.lastSent }, path);
-      if (action === 'clear') return isVisible(now.kind);
-      const sent = valueAt(body, path);
-      return sent !== undefined && now.kind === 'plaintext' && !sameJson(now.value, sent);
+      const current = remoteSecretState({ schema, remote: readBack, lastSent: basedOn.lastSent }, path);
+      if (action === 'clear') return isVisible(current.kind);
+      const sentValue = valueAt(body, path);
+      return sentValue !== undefined && current.kind === 'plaintext' && !sameJson(current.value, sentValue);
     })
     .map(({ path }) => toPointer(path));
 }
 
 /** Whether a secret was lost: it was stored before or was sent, and the response shows that it isn't stored. */
-function isLost({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
+function isLost({ schema, basedOn }: Verification, step: SecretStep, readBack: JsonObject): boolean {
   if (step.action === 'clear') return false;
-  const { remote, lastSent } = madeFrom;
-  const now = remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind;
-  if (isVisible(now)) return false;
+  const { remote, lastSent } = basedOn;
+  const after = remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind;
+  if (isVisible(after)) return false;
   const before = remoteSecretState({ schema, remote, lastSent }, step.path).kind;
   if (isVisible(before)) return true;
   const isKnown = lastSent.has(toPointer(step.path)) && before === 'possible';
   return (
-    now === 'absent' &&
+    after === 'absent' &&
     (isKnown || (step.action === 'set' && schema.at(step.path)?.configuredFlag !== undefined))
   );
 }
 
 /** Whether a secret that the write omitted may have been stored before, and it is unknown whether it still is. */
-function isUnconfirmed({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
+function isUnconfirmed({ schema, basedOn }: Verification, step: SecretStep, readBack: JsonObject): boolean {
   if (!isKept(step, 'unproven') && !isKept(step, 'unverifiable')) return false;
-  const { lastSent } = madeFrom;
+  const { lastSent } = basedOn;
   return remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind === 'possible';
 }
 
@@ -101,12 +105,12 @@ function isVisible(kind: StoredState['kind']): boolean {
 export function outcomeOfUnconfirmedWrite(
   schema: AgentSchema,
   plan: PushPlan,
-  now: JsonObject,
+  current: JsonObject,
 ): 'applied' | 'not-applied' | 'unknown' {
-  const isUnchanged = sameRemote(schema, plan.madeFrom.remote, now);
-  const isVerifiable = plan.changes.some(({ path }) => isReturned(plan.madeFrom.remote, path));
+  const isUnchanged = sameRemote(schema, plan.basedOn.remote, current);
+  const isVerifiable = plan.changes.some(({ path }) => isReturned(plan.basedOn.remote, path));
   if (isUnchanged) return isVerifiable ? 'not-applied' : 'unknown';
-  return discrepancyOf(schema, plan, now).mismatches.length === 0 ? 'applied' : 'unknown';
+  return discrepancyOf(schema, plan, current).mismatches.length === 0 ? 'applied' : 'unknown';
 }
 
 /** Whether a response contains the property around `path` without a mask. */

@@ -81,18 +81,18 @@ export interface SecretChange {
 /** How a PUT handles each secret of the file and the agent. */
 export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const { resolved, unresolved } = inputs;
-  const fromResolved = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
-  const kept = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
+  const resolvedChanges = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
+  const keptSecrets = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
   const isSet = (path: Path) =>
-    fromResolved.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
-  const hidden = kept
-    .filter(({ path }) => !isSet(path) && !kept.some((outer) => isInside(outer.path, path)))
+    resolvedChanges.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
+  const hiddenChanges = keptSecrets
+    .filter(({ path }) => !isSet(path) && !keptSecrets.some((outer) => isInside(outer.path, path)))
     .flatMap((secret) => changeOfHidden(inputs, secret));
-  return withoutPartsOfOmitted([...fromResolved, ...hidden]);
+  return withoutPartsOfOmitted([...resolvedChanges, ...hiddenChanges]);
 }
 
 function isInside(outer: Path, inner: Path): boolean {
-  return outer.length < inner.length && contains(outer, inner);
+  return outer.length < inner.length && isSameOrInside(outer, inner);
 }
 
 /** If an object is omitted because the response masks it as a whole, no secret inside it is sent: that would replace the others. */
@@ -107,11 +107,13 @@ function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[]
 /** Retains what responses don't contain, unless the file changes it. The target may have its last known value. */
 function changeOfHidden(inputs: SecretInputs, secret: RemoteSecret): SecretChange[] {
   const current = valueAt(inputs.target, secret.path);
-  const isChanged = inputs.changed.some((path) => contains(path, secret.path) || contains(secret.path, path));
-  return current !== undefined && isChanged ? [] : [keep(inputs, secret, current ?? undefined)];
+  const isChanged = inputs.changed.some(
+    (path) => isSameOrInside(path, secret.path) || isSameOrInside(secret.path, path),
+  );
+  return current !== undefined && isChanged ? [] : [keepSecret(inputs, secret, current ?? undefined)];
 }
 
-function contains(outer: Path, inner: Path): boolean {
+function isSameOrInside(outer: Path, inner: Path): boolean {
   return outer.every((step, depth) => String(step) === String(inner[depth]));
 }
 
@@ -126,7 +128,9 @@ function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretC
   const isStored = state.kind === 'plaintext' && sameJson(state.value, value);
   const isUnchanged = isStored || (alreadySent && state.kind !== 'absent');
   return [
-    isUnchanged ? keep(inputs, { path, state }, value) : { step: { path, action: 'set', source }, value },
+    isUnchanged
+      ? keepSecret(inputs, { path, state }, value)
+      : { step: { path, action: 'set', source }, value },
   ];
 }
 
@@ -140,12 +144,12 @@ function clearedSecret(schema: AgentSchema, path: Path): Json {
  * Keeps a secret that the file doesn't change. Where the server is proven to keep what a PUT omits, it is omitted. Otherwise the value
  * last sent from this machine is sent again, if it is known. It may have been replaced since, which the plan contains.
  */
-function keep(
+function keepSecret(
   { schema, remote, target, retention, lastSent }: SecretInputs,
   { path, state }: RemoteSecret,
   current: Json | undefined,
 ): SecretChange {
-  if (parentRemoved(schema, remote, target, path))
+  if (isParentRemoved(schema, remote, target, path))
     return { step: { path, action: 'clear' }, value: undefined };
   // A value in the response is the current one.
   if (state.kind === 'plaintext')
@@ -163,7 +167,7 @@ function keep(
 }
 
 /** Whether the parent of a secret is removed: its object, or its array item, whose index another item may have now. */
-function parentRemoved(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
+function isParentRemoved(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
   const parentPath = path.slice(0, -1);
   if (isJsonObject(valueAt(remote, parentPath)) && !isJsonObject(valueAt(target, parentPath))) return true;
   const depth = path.findIndex((step) => typeof step === 'number') + 1;

@@ -19,7 +19,7 @@ import { type KnownSecrets, remoteSecretState } from './stored';
 import { valueProblem } from './valueProblem';
 
 /** A file that is linked to an agent and can be sent. */
-export interface ReadyFile {
+export interface LinkedFile {
   readonly text: string;
   readonly agent: JsonObject;
   readonly link: AgentLink;
@@ -43,7 +43,7 @@ export interface FileSecrets {
 }
 
 /** Reads the file and finds its agent, without asking the user anything. */
-export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<Result<ReadyFile>> {
+export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<Result<LinkedFile>> {
   const text = await ports.file.read();
   const read = readAgentText(text);
   if (!read.ok) return { ok: false, causes: [read.cause] };
@@ -59,7 +59,7 @@ export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<R
 export async function resolveSecrets(
   schema: AgentSchema,
   secrets: Secrets,
-  { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
+  { agent, link }: Pick<LinkedFile, 'agent' | 'link'>,
 ): Promise<Result<FileSecrets>> {
   const fileSecrets = secretsIn(schema, agent);
   const masked = maskedIn(schema, agent).map((path): BlockCause => ({
@@ -133,7 +133,7 @@ export function unsatisfiedReferences(
 export async function addStored(
   secrets: Secrets,
   known: KnownSecrets,
-  { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
+  { agent, link }: Pick<LinkedFile, 'agent' | 'link'>,
   resolved: ResolvedSecrets,
 ): Promise<ResolvedSecrets> {
   const all = new Map(resolved);

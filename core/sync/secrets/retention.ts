@@ -60,9 +60,9 @@ export interface ObservedWrite {
  */
 export function retentionAfter(write: ObservedWrite, current: SecretRetention): SecretRetention {
   if (write.plan.method !== 'put') return current;
-  const observed = write.plan.secrets.flatMap((step) => retentionOf(write, step));
+  const observations = write.plan.secrets.flatMap((step) => retentionOf(write, step));
   const after = (kind: RetentionKind): Retention => {
-    const results = observed.filter((entry) => entry.kind === kind).map(({ retention }) => retention);
+    const results = observations.filter((entry) => entry.kind === kind).map(({ retention }) => retention);
     if (current[kind] === 'lost' || results.includes('lost')) return 'lost';
     return results.includes('kept') ? 'kept' : current[kind];
   };
@@ -76,9 +76,9 @@ function retentionOf(
   const { path } = step;
   if (step.action !== 'keep' || step.guarantee === 'included' || step.guarantee === 'resent') return [];
   if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
-  const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
+  const stateAfter = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
   const kind = retentionKind(schema, before, path);
-  const isVisible = now === 'stored' || now === 'plaintext';
+  const isVisible = stateAfter === 'stored' || stateAfter === 'plaintext';
   if (isVisible && kind === 'nested' && !hasFlag(schema, before, path)) return [];
   return [{ kind, retention: isVisible ? 'kept' : 'lost' }];
 }

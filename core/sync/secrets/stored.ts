@@ -113,10 +113,10 @@ function hasProperties(value: Json | undefined): boolean {
 
 function isOfSelectedProvider(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
   const { provider } = schema.at(path.slice(0, 1)) ?? {};
-  return provider !== undefined && selectedProviders(remote).includes(provider);
+  return provider !== undefined && providersOf(remote).includes(provider);
 }
 
-function selectedProviders(remote: JsonObject): string[] {
+function providersOf(remote: JsonObject): string[] {
   return ['assistant_provider', 'transcript_provider']
     .map((name) => stringAt(remote, name))
     .filter((provider) => provider !== undefined)
@@ -163,7 +163,7 @@ function unknownFlags(schema: AgentSchema, remote: JsonObject, path: Path): Path
 
 /** A provider that the schema doesn't have may have a key without a flag, with a regular name: `agora_api_key`. */
 function keysOfUnknownProviders(schema: AgentSchema, remote: JsonObject): Path[] {
-  return selectedProviders(remote)
+  return providersOf(remote)
     .filter((provider) => !schema.providers.has(provider) && /^\w+$/.test(provider))
     .map((provider) => [`${provider}_api_key`]);
 }

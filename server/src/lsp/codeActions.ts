@@ -17,7 +17,7 @@ export async function fixesAt(
 ): Promise<Fix[]> {
   const { agent, problems } = snapshot;
   const isRequested = (kind: Fix['kind']) =>
-    only?.some((requested) => isWithin(kind, requested)) ?? kind !== 'source.fixAll';
+    only?.some((requested) => isKindOf(kind, requested)) ?? kind !== 'source.fixAll';
   const fixAll = isRequested('source.fixAll') ? language.fixAll(agent) : undefined;
   const fixes = isRequested('quickfix')
     ? problems
@@ -36,11 +36,11 @@ export async function fixesAt(
 }
 
 /** Kinds are hierarchical: `refactor` includes `refactor.rewrite`, the empty kind includes all. */
-function isWithin(kind: string, requested: string): boolean {
+function isKindOf(kind: string, requested: string): boolean {
   return requested === '' || kind === requested || kind.startsWith(`${requested}.`);
 }
 
-/** With what it hides: after Enter inside a string, the cursor is behind the token that has the problem. */
+/** Includes the problems that it suppresses: after Enter inside a string, the cursor is behind the token that has the problem. */
 function extentOf({ span, suppressUntil = 0 }: Problem): Span {
   return { offset: span.offset, length: Math.max(endOf(span), suppressUntil) - span.offset };
 }

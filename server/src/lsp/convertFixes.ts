@@ -103,14 +103,14 @@ export function toCodeAction(
   { diagnostics, toUri }: CodeActionContext,
 ): CodeAction {
   const { title, kind, preferred, fixes, command } = fix;
-  const solved = fixes
-    ? diagnostics.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document))
+  const solvedDiagnostics = fixes
+    ? diagnostics.filter((diagnostic) => isDiagnosticOf(diagnostic, fixes, snapshot.document))
     : [];
   return {
     title,
     kind,
     ...(preferred ? { isPreferred: true } : {}),
-    ...(solved.length > 0 ? { diagnostics: solved } : {}),
+    ...(solvedDiagnostics.length > 0 ? { diagnostics: solvedDiagnostics } : {}),
     ...(command
       ? { command: toCommand(title, command, snapshot.uri) }
       : { edit: withNewFile(fix, toWorkspaceEdit(fix, snapshot, client), toUri) }),
@@ -136,7 +136,11 @@ function withNewFile(
   };
 }
 
-function isSame({ code, range }: Diagnostic, { rule, span }: Problem, document: TextDocument): boolean {
+function isDiagnosticOf(
+  { code, range }: Diagnostic,
+  { rule, span }: Problem,
+  document: TextDocument,
+): boolean {
   const { start, end } = toRange(span, document);
   return (
     code === rule &&

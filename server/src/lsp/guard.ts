@@ -35,10 +35,10 @@ export function guard<Params, Result>(
       return responseError(ErrorCodes.InvalidParams, `${method}: invalid parameters.`);
     // A cancellation may already have arrived.
     await yieldToEventLoop();
-    if (isCanceled(token)) return canceled(method);
+    if (isCanceled(token)) return canceledError(method);
     try {
       const result = await handle(params, token);
-      return isCanceled(token) ? canceled(method) : result;
+      return isCanceled(token) ? canceledError(method) : result;
     } catch (error) {
       log(`${method} failed and returned an empty result. ${stackWithoutMessage(error)}`);
       return fallback;
@@ -56,7 +56,7 @@ export function isCanceled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 
-function canceled(method: string): ResponseError<never> {
+function canceledError(method: string): ResponseError<never> {
   return responseError(LSPErrorCodes.RequestCancelled, `${method} was canceled.`);
 }
 

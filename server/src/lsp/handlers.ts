@@ -1,7 +1,7 @@
 import * as Lsp from 'vscode-languageserver';
 import type { DocumentLink } from '#language/features/documentLinks';
 import { promptPreview, promptUseAt } from '#language/features/promptReferences';
-import { variablesInPage, variablesOf } from '#language/features/variables';
+import { variablesInPrompt, variablesOf } from '#language/features/variables';
 import type { Span } from '#language/syntax/document';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import { fixesAt } from './codeActions';
@@ -51,7 +51,7 @@ function registerCompletionHandlers(connection: Lsp.Connection, services: Handle
 
 const noNames = { secrets: [], env: [] };
 
-/** What completion needs to know about prompt files. */
+/** The information about prompt files that completion requires. */
 async function promptNames(
   { documents: { language, promptFiles } }: HandlerServices,
   { uri, agent, agentWithPrompts }: AgentSnapshot,
@@ -146,7 +146,7 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Handler
     { data: [] },
     ({ agent, document }) => convert.toSemanticTokens(documents.language.semanticTokens(agent), document),
     ({ document }) => {
-      const uses = variablesInPage(document.getText());
+      const uses = variablesInPrompt(document.getText());
       return convert.toSemanticTokens(
         uses.map(({ span }) => ({ kind: 'variable', ...span })),
         document,

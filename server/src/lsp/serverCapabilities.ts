@@ -10,7 +10,7 @@ import { agentFilePattern, promptFilePattern } from '../protocol';
 import type { ClientSupport } from './clientCapabilities';
 import { tokenLegend } from './convert';
 
-/** What references to prompt files depend on. */
+/** The files and folders that references to prompt files depend on. */
 const renamedFiles = [
   { pattern: { glob: promptFilePattern, matches: FileOperationPatternKind.file } },
   { pattern: { glob: agentFilePattern, matches: FileOperationPatternKind.file } },

@@ -4,13 +4,13 @@ import { promptUseAt } from '#language/features/promptReferences';
 import {
   type VariableUse,
   partialVariableIn,
-  variableInPage,
-  variablesInPage,
+  variableInPrompt,
+  variablesInPrompt,
   variablesOf,
 } from '#language/features/variables';
 import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
-import type { PromptDocument } from '../workspace/promptFiles';
+import type { PromptFileDocument } from '../workspace/promptFiles';
 import * as convert from './convert';
 import { toDocumentEdits } from './convertFixes';
 import { VariableScope } from './variableScope';
@@ -30,8 +30,8 @@ function registerRename(connection: Lsp.Connection, services: HandlerServices): 
     Lsp.PrepareRenameRequest.type,
     null,
     ({ agent, document }, { position }) =>
-      rangeOf(documents.language.variable(agent, document.offsetAt(position)), document),
-    ({ document }, { position }) => rangeOf(variableAt(document, position), document),
+      rangeOfUse(documents.language.variable(agent, document.offsetAt(position)), document),
+    ({ document }, { position }) => rangeOfUse(variableAtPosition(document, position), document),
   );
   on(
     Lsp.RenameRequest.type,
@@ -47,7 +47,7 @@ function registerRename(connection: Lsp.Connection, services: HandlerServices): 
       return renamed(services, scope, name, newName);
     },
     async (prompt, { position, newName }) => {
-      const name = variableAt(prompt.document, position)?.name;
+      const name = variableAtPosition(prompt.document, position)?.name;
       if (name === undefined) return null;
       const scope = new VariableScope(services, name);
       await scope.addPrompt(prompt);
@@ -68,12 +68,12 @@ function registerReferences(connection: Lsp.Connection, services: HandlerService
       const use = promptUseAt(snapshot.agent, offset);
       if (use) return agentReferences(services, documents.promptFiles.uriOf(snapshot.uri, use.file));
       const variable = documents.language.variable(snapshot.agent, offset);
-      return variable ? references(services, variable, (scope) => scope.addAgent(snapshot)) : [];
+      return variable ? findReferences(services, variable, (scope) => scope.addAgent(snapshot)) : [];
     },
     (prompt, { position }) => {
-      const variable = variableAt(prompt.document, position);
+      const variable = variableAtPosition(prompt.document, position);
       return variable
-        ? references(services, variable, (scope) => scope.addPrompt(prompt))
+        ? findReferences(services, variable, (scope) => scope.addPrompt(prompt))
         : agentReferences(services, prompt.uri);
     },
   );
@@ -84,15 +84,15 @@ function registerReferences(connection: Lsp.Connection, services: HandlerService
   );
 }
 
-function rangeOf(use: VariableUse | undefined, document: TextDocument): Lsp.Range | null {
+function rangeOfUse(use: VariableUse | undefined, document: TextDocument): Lsp.Range | null {
   return use ? convert.toRange(use.span, document) : null;
 }
 
-function variableAt(document: TextDocument, position: Lsp.Position): VariableUse | undefined {
-  return variableInPage(document.getText(), document.offsetAt(position));
+function variableAtPosition(document: TextDocument, position: Lsp.Position): VariableUse | undefined {
+  return variableInPrompt(document.getText(), document.offsetAt(position));
 }
 
-async function references(
+async function findReferences(
   services: HandlerServices,
   { name }: VariableUse,
   start: (scope: VariableScope) => Promise<void>,
@@ -140,7 +140,7 @@ function renamed(
 /** After `{{` in a prompt file: the variables of the agents that refer to it. */
 export async function variableCompletions(
   { documents, files }: HandlerServices,
-  { uri, document }: PromptDocument,
+  { uri, document }: PromptFileDocument,
   position: Lsp.Position,
 ): Promise<Lsp.CompletionItem[]> {
   const start = { line: position.line, character: 0 };
@@ -167,7 +167,7 @@ export async function variableCompletions(
 function namesOf(agents: readonly AgentSnapshot[], document: TextDocument, typed: string): string[] {
   const uses = [
     ...agents.flatMap(({ agentWithPrompts }) => variablesOf(agentWithPrompts)),
-    ...variablesInPage(document.getText()),
+    ...variablesInPrompt(document.getText()),
   ];
   const names = new Set(uses.map(({ name }) => name));
   names.delete(typed.replace('}}', '').trim());

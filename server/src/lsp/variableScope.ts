@@ -1,8 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type VariableUse, variablesInPage, variablesOf } from '#language/features/variables';
+import { type VariableUse, variablesInPrompt, variablesOf } from '#language/features/variables';
 import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
-import type { PromptDocument } from '../workspace/promptFiles';
+import type { PromptFileDocument } from '../workspace/promptFiles';
 import type { HandlerServices } from './withDocument';
 
 /** A file with uses of a variable. */
@@ -17,7 +17,7 @@ export interface VariableDocument {
 /** Where a variable is used: in an agent, its prompt files and other agents with the same prompt files. */
 export class VariableScope {
   readonly agents = new Map<string, AgentSnapshot>();
-  private readonly prompts = new Map<string, PromptDocument>();
+  private readonly prompts = new Map<string, PromptFileDocument>();
   private all: Promise<AgentSnapshot[]> | undefined;
 
   constructor(
@@ -33,8 +33,11 @@ export class VariableScope {
   }
 
   /** Adds a prompt file that uses the variable and all agents that refer to it. */
-  async addPrompt(prompt: PromptDocument): Promise<void> {
-    if (this.prompts.has(prompt.uri) || this.usesIn(variablesInPage(prompt.document.getText())).length === 0)
+  async addPrompt(prompt: PromptFileDocument): Promise<void> {
+    if (
+      this.prompts.has(prompt.uri) ||
+      this.usesIn(variablesInPrompt(prompt.document.getText())).length === 0
+    )
       return;
     this.prompts.set(prompt.uri, prompt);
     const { documents, files } = this.services;
@@ -52,7 +55,7 @@ export class VariableScope {
     }));
     const prompts = [...this.prompts.values()].map((prompt) => ({
       ...prompt,
-      uses: this.usesIn(variablesInPage(prompt.document.getText())),
+      uses: this.usesIn(variablesInPrompt(prompt.document.getText())),
     }));
     return [...agents, ...prompts].filter(({ uses }) => uses.length > 0);
   }

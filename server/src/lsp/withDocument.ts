@@ -8,7 +8,7 @@ import {
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { AgentDocuments } from '../workspace/documents';
 import type { AgentFiles } from '../workspace/agentFiles';
-import type { PromptDocument } from '../workspace/promptFiles';
+import type { PromptFileDocument } from '../workspace/promptFiles';
 import type { Configuration } from '../workspace/configuration';
 import type { SecretNames } from '../workspace/secretNames';
 import type { ClientSupport } from './clientCapabilities';
@@ -39,7 +39,7 @@ export function withDocument(connection: Connection, services: HandlerServices) 
       params: Params,
     ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
     inPrompt?: (
-      prompt: PromptDocument,
+      prompt: PromptFileDocument,
       params: Params,
     ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
   ): void => {

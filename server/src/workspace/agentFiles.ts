@@ -78,8 +78,8 @@ export class AgentFiles {
     const removedUris = new Set(removed.map(({ uri }) => normalizeUri(uri)));
     const kept = this.folders.filter((uri) => !removedUris.has(uri));
     this.folders = [...kept, ...added.map(({ uri }) => normalizeUri(uri))];
-    const stillThere = new Set([...(this.found ?? [])].filter((uri) => this.isInFolders(uri)));
-    for (const uri of removedUris) this.readerOf(uri)?.retain(stillThere);
+    const remaining = new Set([...(this.found ?? [])].filter((uri) => this.isInFolders(uri)));
+    for (const uri of removedUris) this.readerOf(uri)?.retain(remaining);
     this.found = undefined;
   }
 

@@ -79,12 +79,12 @@ export class AgentSnapshot {
     return this.cachedPromptUses;
   }
 
-  /** The prompt file that a reference means, as it was read last. */
+  /** The prompt file that a reference refers to, as last read. */
   promptFile({ file }: PromptUse): PromptFile {
     return this.prompts.get(file) ?? { kind: 'missing' };
   }
 
-  /** Changes with its text and with what is read for its prompts. */
+  /** Changes with its text and with the text of its prompt files. */
   get content(): string {
     if (this.prompts.size === 0) return this.text;
     const { text, unresolved } = this.expanded;
@@ -116,7 +116,7 @@ export class AgentSnapshot {
 
   /** Sets what its prompt files contain now: the path in the reference → the file. */
   setPrompts(prompts: ReadonlyMap<string, PromptFile>): void {
-    if (isSame(prompts, this.prompts)) return;
+    if (haveSameContent(prompts, this.prompts)) return;
     this.previousWithPrompts = this.parsedWithPrompts;
     this.prompts = prompts;
     this.cachedExpanded = undefined;
@@ -192,7 +192,7 @@ export function closedSnapshot(
   );
 }
 
-function isSame(a: ReadonlyMap<string, PromptFile>, b: ReadonlyMap<string, PromptFile>): boolean {
+function haveSameContent(a: ReadonlyMap<string, PromptFile>, b: ReadonlyMap<string, PromptFile>): boolean {
   return a.size === b.size && [...a].every(([path, file]) => isSameFile(file, b.get(path)));
 }
 

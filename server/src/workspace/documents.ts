@@ -4,7 +4,7 @@ import { agentFileExtension } from '#language/agentFile';
 import type { AgentLanguage } from '#language/index';
 import { type AgentFiles, type FileContent, normalizeUri } from './agentFiles';
 import { AgentSnapshot, RecentlyParsed, closedSnapshot } from './agentSnapshot';
-import { type PromptDocument, PromptFiles } from './promptFiles';
+import { type PromptFileDocument, PromptFiles } from './promptFiles';
 
 /** The open agent files. */
 export class AgentDocuments {
@@ -83,7 +83,7 @@ export class AgentDocuments {
   }
 
   /** The prompt files of an agent that can be read. */
-  promptsOf(agent: AgentSnapshot): PromptDocument[] {
+  promptsOf(agent: AgentSnapshot): PromptFileDocument[] {
     return agent.promptUses.flatMap((use) => {
       const file = agent.promptFile(use);
       return file.kind === 'text' ? (this.promptFiles.documentOf(agent.uri, use.file, file.text) ?? []) : [];

@@ -6,7 +6,7 @@ import { type FolderEntry, readPromptFile, readPromptFiles } from '#language/pro
 import { type AgentFiles, normalizeUri } from './agentFiles';
 
 /** A prompt file as a document. */
-export interface PromptDocument {
+export interface PromptFileDocument {
   readonly uri: string;
   /** Null if it is not open. */
   readonly version: number | null;
@@ -43,13 +43,13 @@ export class PromptFiles {
   }
 
   /** A prompt file that is open in the editor and that agents have referred to. */
-  open(uri: string): PromptDocument | undefined {
+  open(uri: string): PromptFileDocument | undefined {
     const normalized = normalizeUri(uri);
     return this.used.has(normalized) ? this.openPrompt(normalized) : undefined;
   }
 
-  /** The file that a reference means, which has this text. */
-  documentOf(agent: string, reference: string, text: string): PromptDocument | undefined {
+  /** The document of the file that a reference refers to. `text`: its text. */
+  documentOf(agent: string, reference: string, text: string): PromptFileDocument | undefined {
     const uri = this.uriOf(agent, reference);
     if (uri === undefined) return undefined;
     const saved = () => TextDocument.create(uri, 'markdown', 0, text.replace(/^\uFEFF/, ''));
@@ -61,14 +61,14 @@ export class PromptFiles {
     return readPromptFiles(uses, (path) => this.read(agent, path));
   }
 
-  /** The URI of the file that a reference means, whether it exists or not. Undefined if it can't be a prompt file. */
+  /** The URI of the file that a reference refers to, whether it exists or not. Undefined if it can't be a prompt file. */
   uriOf(agent: string, reference: string): string | undefined {
     const folder = this.files.promptFolder(agent);
     const location = folder && locatePrompt(folder.agent, reference);
     return location?.kind === 'path' ? folder?.uriOf(location.path) : undefined;
   }
 
-  /** What is in a folder, by its path relative to the agent file (`./prompts/`). Empty outside the workspace folder. */
+  /** The entries of a folder, by its path relative to the agent file (`./prompts/`). Empty outside the workspace folder. */
   async list(agent: string, path: string): Promise<readonly FolderEntry[]> {
     const folder = this.files.promptFolder(agent);
     // A name that any file could have, to locate the folder it would be in.
@@ -77,7 +77,7 @@ export class PromptFiles {
     return folder.reader.list(location.path.split('/').slice(0, -1).join('/'));
   }
 
-  private openPrompt(uri: string): PromptDocument | undefined {
+  private openPrompt(uri: string): PromptFileDocument | undefined {
     const document = this.openDocument(uri);
     return document && { uri: document.uri, version: document.version, document };
   }

@@ -73,7 +73,7 @@ describe('commands while other editors are open', () => {
     assert.ok(user.shown.some(({ message }) => message.includes('already being synced')));
   });
 
-  it('pull with an unsaved prompt page: saves its edits and merges them', async () => {
+  it('pull with an unsaved prompt document: saves its edits and merges them', async () => {
     const document = await openAgent(agentOf(4804));
     await vscode.commands.executeCommand('agentJson.pull');
     await vscode.commands.executeCommand('agentJson.editPrompt', document.uri);

@@ -141,7 +141,7 @@ describe('push and pull, as requests to the API', () => {
     assert.ok(tabs.every(({ input }) => !isDraft(input)));
   });
 
-  it('pushes from a prompt page, including its edits', async () => {
+  it('pushes from a prompt document, including its edits', async () => {
     await openAgent(prompted);
     await vscode.commands.executeCommand('agentJson.editPrompt');
     const page = vscode.window.activeTextEditor?.document;

@@ -62,7 +62,7 @@ export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): 
       },
       pull: (plan) => {
         leakDetector.expectNoneIn('the question before a pull', shownBeforePull(plan));
-        leakDetector.expectNoneAdded('the preview of a pull', plan.madeFrom.text, plan.text);
+        leakDetector.expectNoneAdded('the preview of a pull', plan.basedOn.text, plan.text);
         return ports.confirm.pull(plan);
       },
     },

@@ -8,7 +8,7 @@ import { pull } from '#sync/pull/pull';
 import { push } from '#sync/push/push';
 import { undoPush } from '#sync/push/undo';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { keepLocal, useRemote, unresolvedConflicts } from '#sync/conflicts';
+import { keepLocal, resolveWithRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
@@ -134,7 +134,7 @@ export class SyncWorld {
   useRemote(pointer: string): void {
     const conflict = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
     if (!conflict) return;
-    const resolved = applyEdits(this.text, useRemote(agentSchema, this.text, conflict).edits);
+    const resolved = applyEdits(this.text, resolveWithRemote(agentSchema, this.text, conflict).edits);
     this.leakDetector.expectNoneAdded('the file', this.text, resolved);
     this.text = resolved;
   }

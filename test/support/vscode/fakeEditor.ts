@@ -17,7 +17,7 @@ import { runCommand } from '#client/commands/shared/runCommand';
 import { useSchemaUpdate } from '#language/schema/bundledSchema';
 import type { Services } from '#client/commands/shared/services';
 import type { Outcome } from '#client/ui/outcome';
-import { registerPromptPages } from '#client/prompts/registerPromptPages';
+import { registerPromptDocuments } from '#client/prompts/registerPromptDocuments';
 
 /** The client in a fake VS Code, and a sandbox that it syncs with. */
 export interface FakeEditor {
@@ -61,7 +61,7 @@ export async function startFakeEditor({
   );
   schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates));
   await services.credentials.setKey(api.origin, api.key);
-  registerPromptPages(() => Promise.resolve(services.promptPages));
+  registerPromptDocuments(() => Promise.resolve(services.promptDocuments));
   const run = (id: (typeof commandIds)[number], argument?: unknown) =>
     runCommand(services, id, commands[id], argument);
   for (const id of commandIds) fake.commands.set(id, (argument) => run(id, argument));

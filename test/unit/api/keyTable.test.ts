@@ -117,7 +117,7 @@ async function sentenceFor(key: Key, file: File, operation: Operation): Promise<
   const text = keys[key];
   const records = text === undefined ? [] : [await stored(text)];
   const { project } = files[file];
-  const choice = chooseKey(records, { project: project?.id, chosen: undefined });
+  const choice = chooseKey(records, { project: project?.id, selected: undefined });
   if (choice.kind !== 'key' || text === undefined) {
     assert.ok(choice.kind !== 'key');
     return explainMissingKey(choice, host, project);

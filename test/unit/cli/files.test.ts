@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Lines } from '#cli/files/lines';
-import { PartlyWritten, editFile, readFileText, writeAll, writeAtomically } from '#cli/files/agentText';
+import { PartlyWritten, editFile, readFileText, writeFiles, writeAtomically } from '#cli/files/agentText';
 import { folderWith, readFrom } from '#support/cli/folder';
 
 describe('lines and columns', () => {
@@ -53,7 +53,7 @@ describe('editing a file', () => {
       { path: join(folder, 'a.md'), text: 'After.' },
       { path: join(folder, 'missing/b.json'), text: '{}' },
     ];
-    assert.throws(() => writeAll(files));
+    assert.throws(() => writeFiles(files));
     assert.equal(readFrom(folder, 'a.md'), 'Before.');
     assert.deepEqual(readdirSync(folder), ['a.md']);
   });
@@ -62,8 +62,8 @@ describe('editing a file', () => {
     const folder = folderWith({ 'a.md': 'Before.' });
     mkdirSync(join(folder, 'b.json'));
     const files = ['a.md', 'b.json'].map((name) => ({ path: join(folder, name), text: 'After.' }));
-    assert.throws(() => writeAll(files), { message: /^Written: a\.md\. Not written: b\.json \(/ });
-    assert.throws(() => writeAll(files), PartlyWritten);
+    assert.throws(() => writeFiles(files), { message: /^Written: a\.md\. Not written: b\.json \(/ });
+    assert.throws(() => writeFiles(files), PartlyWritten);
   });
 
   it('does not replace a read-only file', (t) => {

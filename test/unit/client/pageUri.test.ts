@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import '#support/vscode/fake/register';
-import { pageUri, readPageUri } from '#client/prompts/pageUri';
+import { promptDocumentUri, readPromptDocumentUri } from '#client/prompts/promptDocumentUri';
 import { Uri } from '#support/vscode/fake/workspace';
 
 it('the tab of a prompt is named by the agent and the property', () => {
   const file = Uri.parse('file:///agents/front-desk.agent.json');
-  const page = pageUri(file, '/livekit_data/prompt');
+  const page = promptDocumentUri(file, '/livekit_data/prompt');
   assert.equal(page.path, '/front-desk · livekit_data.prompt.md');
-  assert.equal(readPageUri(page).pointer, '/livekit_data/prompt');
+  assert.equal(readPromptDocumentUri(page).pointer, '/livekit_data/prompt');
 });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
 import type { FakeDocument } from '#support/vscode/fake/workspace';
-import { textWithPages } from '#client/prompts/openPages';
-import { pageUri } from '#client/prompts/pageUri';
+import { textWithOpenPrompts } from '#client/prompts/openPromptDocuments';
+import { promptDocumentUri } from '#client/prompts/promptDocumentUri';
 
 const agent = { id: 7400, agent_name: 'Desk', description: 'You answer.', inbound: true, language: 'en' };
 
-describe('a prompt page with unsaved edits', () => {
+describe('a prompt document with unsaved edits', () => {
   let editor: FakeEditor;
   before(async () => {
     editor = await startFakeEditor({ seed: [agent] });
@@ -20,7 +20,7 @@ describe('a prompt page with unsaved edits', () => {
 
   it('is part of the file: text, status and conflicts', async () => {
     const { document } = await opened('part', 'You answer well.');
-    assert.match(textWithPages(document as never), /You answer well\./);
+    assert.match(textWithOpenPrompts(document as never), /You answer well\./);
     assert.match(document.getText(), /You answer\./);
   });
 
@@ -77,12 +77,12 @@ describe('a prompt page with unsaved edits', () => {
     assert.match(document.getText(), /You answer well\./);
   });
 
-  /** A synced file and its prompt page with unsaved changes. */
+  /** A synced file and its prompt document with unsaved changes. */
   async function opened(name: string, text: string): Promise<{ document: FakeDocument; page: FakeDocument }> {
     const document = await editor.open(name, agent);
     editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
     await editor.run('agentJson.pull', document.uri);
-    const page = await fake.workspace.open(pageUri(document.uri, '/description'));
+    const page = await fake.workspace.open(promptDocumentUri(document.uri, '/description'));
     page.setText(text);
     return { document, page };
   }

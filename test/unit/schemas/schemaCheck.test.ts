@@ -3,21 +3,21 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
-import { theirAgent } from '#language/openApi/agents';
+import { agentInDescription } from '#language/openApi/agents';
 import { differences, classify } from '#language/openApi/compare';
 import { byDate } from '#language/openApi/dates';
 import { type JsonObject } from '#language/syntax/json';
 import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
-/** The differences between two sets of properties, as `property kind: ours → theirs`. */
-function compared(ours: JsonObject, remote: JsonObject, required: string[] = []): string[] {
+/** The differences between two sets of properties, as `property kind: schema → API`. */
+function compared(schema: JsonObject, api: JsonObject, required: string[] = []): string[] {
   const found = differences(
-    theirAgent(described({ ...ours, shared: {} })).properties,
-    theirAgent(described({ ...remote, shared: {} }, required)).properties,
+    agentInDescription(described({ ...schema, shared: {} })).properties,
+    agentInDescription(described({ ...api, shared: {} }, required)).properties,
   );
   return found.map(
-    (difference) => `${difference.property} ${difference.kind}: ${difference.ours} → ${difference.theirs}`,
+    (difference) => `${difference.property} ${difference.kind}: ${difference.schema} → ${difference.api}`,
   );
 }
 
@@ -32,7 +32,7 @@ function described(properties: JsonObject, required: string[] = []): JsonObject 
 /** The facts about one property in a description. */
 function factsFor(property: JsonObject, components: JsonObject = {}) {
   const body = { properties: { property } };
-  const facts = theirAgent({
+  const facts = agentInDescription({
     openapi: '3.0.3',
     components: { schemas: { ...components, SchemaUpdateAIAgentExternal: body } },
   }).properties.get('property');
@@ -47,7 +47,7 @@ describe('comparing two descriptions of an agent', () => {
     assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
   });
 
-  for (const [what, ours, remote, expected] of [
+  for (const [what, schema, api, expected] of [
     [
       'a property that is only in the API',
       {},
@@ -97,7 +97,7 @@ describe('comparing two descriptions of an agent', () => {
       ['a writeOnly: false → true'],
     ],
   ] as const) {
-    it(`finds ${what}`, () => assert.deepEqual(compared(ours, remote), expected));
+    it(`finds ${what}`, () => assert.deepEqual(compared(schema, api), expected));
   }
 
   it('finds a property that became required', () => {
@@ -126,8 +126,8 @@ describe('comparing two descriptions of an agent', () => {
 });
 
 describe('deliberate differences', () => {
-  const difference = { property: 'vapi_data', kind: 'type', ours: 'object', theirs: 'string' } as const;
-  const known = { kind: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
+  const difference = { property: 'vapi_data', kind: 'type', schema: 'object', api: 'string' } as const;
+  const known = { kind: 'type', properties: ['*_data'], api: 'string', reason: 'Because.' };
 
   it('are distinguished from unexpected ones', () => {
     const { unexpected, expected, obsolete } = classify([difference], [known]);
@@ -136,7 +136,7 @@ describe('deliberate differences', () => {
   });
 
   it('are unexpected again when the API description changes', () => {
-    const { unexpected, obsolete } = classify([{ ...difference, theirs: 'array' }], [known]);
+    const { unexpected, obsolete } = classify([{ ...difference, api: 'array' }], [known]);
     assert.equal(unexpected.length, 1);
     assert.deepEqual(obsolete, [known]);
   });
@@ -152,7 +152,7 @@ describe('deliberate differences', () => {
 
 describe('the dates in the schema', () => {
   const text = { type: 'string' };
-  const ours = theirAgent(
+  const schema = agentInDescription(
     described({
       old: { ...text, 'x-removed': '2026-06-06' },
       new: { ...text, 'x-since': '2026-06-08' },
@@ -160,12 +160,12 @@ describe('the dates in the schema', () => {
     }),
   ).properties;
   const checked = (properties: JsonObject) => {
-    const remote = theirAgent(described(properties)).properties;
-    const { date, explained, others } = byDate(differences(ours, remote), ours, remote);
+    const api = agentInDescription(described(properties)).properties;
+    const { date, explained, unexplained } = byDate(differences(schema, api), schema, api);
     return [
       date,
       explained.map(({ property }) => property),
-      others.map(({ property, kind }) => `${property} ${kind}`),
+      unexplained.map(({ property, kind }) => `${property} ${kind}`),
     ];
   };
 
@@ -196,7 +196,7 @@ describe('reading a description', () => {
     const put = (name: string) => ({
       put: { requestBody: content(name), responses: { 200: content('Answer') } },
     });
-    const { source, properties } = theirAgent({
+    const { source, properties } = agentInDescription({
       openapi: '3.1.0',
       paths: {
         '/test_framework/v2/aiagents/{id}/': put('Nested'),
@@ -250,7 +250,7 @@ describe('reading a description', () => {
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
     ['agents without properties', described({}), /has no properties/],
   ] as const) {
-    it(`throws if there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
+    it(`throws if there is ${what}`, () => assert.throws(() => agentInDescription(description), sentence));
   }
 });
 
@@ -268,11 +268,11 @@ describe('agent-json schema check', () => {
   };
 
   it('prints the differences in groups and exits with 1', async () => {
-    const remote = described({
+    const api = described({
       agent_name: { type: 'string', maxLength: 100 },
       acme_data: { type: 'object' },
     });
-    const { code, text } = await run(fileWith(JSON.stringify(remote)));
+    const { code, text } = await run(fileWith(JSON.stringify(api)));
     assert.equal(code, 1);
     assert.match(text, /\nMissing in the schema \(1\)\n {2}acme_data: object\n/);
     assert.match(text, /\nNot in the API \(\d+\)\n/);

@@ -30,7 +30,7 @@ const plan: PushPlan = {
   routingChanges: ['/contact_number'],
   overwrittenByCekura: ['/description'],
   reasons: ['secret-clear', 'overwrite', 'unproven-secret', 'never-synced', 'secret-set', 'deletion'],
-  madeFrom: { text: '{}', remote: {}, lastSent: new Map() },
+  basedOn: { text: '{}', remote: {}, lastSent: new Map() },
 };
 const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
@@ -39,7 +39,7 @@ const pullPlan: PullPlan = {
   ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
   omitted: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
-  madeFrom: { text: '{}', remote: {}, baseline: undefined },
+  basedOn: { text: '{}', remote: {}, baseline: undefined },
 };
 const say = () => 'api.example.com has a fault of its own.';
 
@@ -119,7 +119,7 @@ describe('messages', () => {
     },
     ...(['unverified', 'unknown', 'not-applied'] as const).map((kind) => ({ kind, plan, failure })),
     { kind: 'blocked', causes },
-    ...(['file', 'agent'] as const).map((what): PushOutcome => ({ kind: 'stale', what })),
+    ...(['file', 'agent'] as const).map((changed): PushOutcome => ({ kind: 'stale', changed })),
     { kind: 'rejected', rejections: [{ path: ['language'], text: 'Not a valid choice.' }] },
     { kind: 'failed', failure },
     { kind: 'canceled' },
@@ -142,7 +142,7 @@ describe('messages', () => {
     { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missing: [] } },
     { kind: 'pulled', plan: { ...pullPlan, omitted: [], missing: [] } },
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
-    { kind: 'stale', what: 'file' },
+    { kind: 'stale', changed: 'file' },
     { kind: 'failed', failure },
     { kind: 'canceled' },
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { credentialsToKeep, freeName, referenceEdits } from '#sync/secrets/keepCredentials';
+import { storableCredentials, freeName, referenceEdits } from '#sync/secrets/storableCredentials';
 import { applyEdits } from '#language/syntax/edit';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 
@@ -12,7 +12,7 @@ const agent = {
 
 describe('plain-text credentials returned by the server', () => {
   const names = (usedNames: readonly string[]) =>
-    credentialsToKeep(
+    storableCredentials(
       agentSchema,
       {
         remote: agent,
@@ -40,8 +40,8 @@ describe('plain-text credentials returned by the server', () => {
     const pulled = await world.pull();
     assert.ok(pulled.kind === 'pulled');
     assert.doesNotMatch(world.text, /FAKE/);
-    const { omitted, madeFrom } = pulled.plan;
-    const kept = credentialsToKeep(agentSchema, { remote: madeFrom.remote, omitted }, []);
+    const { omitted, basedOn } = pulled.plan;
+    const kept = storableCredentials(agentSchema, { remote: basedOn.remote, omitted }, []);
     world.text = applyEdits(world.text, referenceEdits(world.text, kept));
     assert.match(world.text, /"password": "\$\{secret:\w+\}"/);
     assert.doesNotMatch(world.text, /FAKE/);

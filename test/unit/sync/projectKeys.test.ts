@@ -39,14 +39,14 @@ describe('the API key of a file', () => {
     ['none if there is no key', [], '1377', 'no-key'],
   ];
   for (const [expectation, keys, project, slot] of cases)
-    it(expectation, () => assert.deepEqual(slotOf(chooseKey(keys, { project, chosen: undefined })), slot));
+    it(expectation, () => assert.deepEqual(slotOf(chooseKey(keys, { project, selected: undefined })), slot));
 
   it('is the one that the user chose for it, while it exists', () => {
-    const chosen = projectSlot('1378');
-    assert.deepEqual(slotOf(chooseKey(both, { project: undefined, chosen })), chosen);
-    assert.deepEqual(slotOf(chooseKey(both, { project: '1377', chosen })), projectSlot('1377'));
-    const remaining = withoutRecord(both, chosen);
-    assert.deepEqual(slotOf(chooseKey(remaining, { project: undefined, chosen })), projectSlot('1377'));
+    const selected = projectSlot('1378');
+    assert.deepEqual(slotOf(chooseKey(both, { project: undefined, selected })), selected);
+    assert.deepEqual(slotOf(chooseKey(both, { project: '1377', selected })), projectSlot('1377'));
+    const remaining = withoutRecord(both, selected);
+    assert.deepEqual(slotOf(chooseKey(remaining, { project: undefined, selected })), projectSlot('1377'));
   });
 });
 

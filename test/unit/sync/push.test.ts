@@ -224,14 +224,14 @@ describe('a push', () => {
   it('is rejected if the agent changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.push(), { kind: 'stale', what: 'agent' });
+    assert.deepEqual(await world.push(), { kind: 'stale', changed: 'agent' });
     assert.equal(world.remote.writes.length, 0);
   });
 
   it('is rejected if the file changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => void (world.text += '\n');
-    assert.deepEqual(await world.push(), { kind: 'stale', what: 'file' });
+    assert.deepEqual(await world.push(), { kind: 'stale', changed: 'file' });
     assert.equal(world.remote.writes.length, 0);
   });
 
@@ -686,7 +686,7 @@ describe('a rollback of a push', () => {
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.undo(), { kind: 'stale', what: 'agent' });
+    assert.deepEqual(await world.undo(), { kind: 'stale', changed: 'agent' });
   });
 });
 

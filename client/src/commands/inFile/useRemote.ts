@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
 import { toPointer } from '#language/syntax/json';
-import { useRemote as resolveWithRemote } from '#sync/conflicts';
+import { resolveWithRemote } from '#sync/conflicts';
 import { shortNameList } from '#sync/messages/format';
 import type { Conflict } from '#sync/model';
 import { DocumentFile } from '../../editor/documentFile';

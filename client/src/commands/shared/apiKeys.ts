@@ -72,8 +72,8 @@ async function targetFor(
 ): Promise<Target> {
   const { api, credentials } = services;
   const { origin, host } = api.address;
-  const chosen = credentials.chosenFor(origin, file.toString());
-  const choice = chooseKey(keys, { project: fileProject?.id, chosen });
+  const selected = credentials.selectedFor(origin, file.toString());
+  const choice = chooseKey(keys, { project: fileProject?.id, selected });
   if (choice.kind === 'no-key' || choice.kind === 'no-key-for-project')
     throw new UserError(explainMissingKey(choice, host, fileProject), ['set-api-key']);
   const key = choice.kind === 'key' ? choice.record : await askForKey(services, choice.candidates, file);

@@ -36,9 +36,9 @@ export async function nextConflict(services: Services, document: vscode.TextDocu
     return opened;
   }
   const baseline = (await baselineOf(services, document))?.baseline;
-  const kept = baseline?.conflicts?.filter((conflict) => conflict.keepLocal) ?? [];
-  if (kept.length === 0) return statusOutcome(l10n.t('All conflicts are resolved.'));
-  const names = kept.map(({ pointer }) => formatPointer(pointer)).join(', ');
+  const resolved = baseline?.conflicts?.filter((conflict) => conflict.keepLocal) ?? [];
+  if (resolved.length === 0) return statusOutcome(l10n.t('All conflicts are resolved.'));
+  const names = resolved.map(({ pointer }) => formatPointer(pointer)).join(', ');
   return informationOutcome(
     l10n.t`The next push will overwrite ${names} on Cekura. You will be asked to confirm.`,
     [

@@ -35,7 +35,7 @@ export async function createResult(
     await recordCreation(services, target, document.uri, outcome);
   }
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  return notification(messageFor(target, outcome), buttonsFor(services, document.uri, outcome));
+  return notification(createMessage(target, outcome), buttonsFor(services, document.uri, outcome));
 }
 
 /** The user linked the file to an agent of the same name instead. */
@@ -70,7 +70,7 @@ function failedButtons(failure: ApiFailure, retry: () => Thenable<unknown>): But
   return isAboutKey(failure) ? [buttonFor('set-api-key', retry), tryAgain] : [tryAgain];
 }
 
-function messageFor(target: Target, outcome: Shown): Message {
+function createMessage(target: Target, outcome: Shown): Message {
   const { host } = target.address;
   switch (outcome.kind) {
     case 'created':

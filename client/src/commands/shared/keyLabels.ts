@@ -12,7 +12,7 @@ export function keyLabel(record: KeyRecord) {
   const project = projectOfKey(record);
   const facts = [
     ...(lastFour === '' ? [] : [`…${lastFour}`]),
-    verifiedAt === undefined ? l10n.t('not verified') : l10n.t`verified ${dateOf(verifiedAt)}`,
+    verifiedAt === undefined ? l10n.t('not verified') : l10n.t`verified ${toLocalDate(verifiedAt)}`,
     ...(readOnly ? [l10n.t('read-only')] : []),
   ];
   const label = project ? projectName(project) : l10n.t('Default key');
@@ -24,6 +24,6 @@ export function keyLabel(record: KeyRecord) {
   };
 }
 
-function dateOf(iso: string): string {
+function toLocalDate(iso: string): string {
   return new Date(iso).toLocaleDateString();
 }

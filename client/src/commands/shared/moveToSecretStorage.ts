@@ -6,7 +6,7 @@ import { formatPointer } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
-import { freeName, referenceEdits } from '#sync/secrets/keepCredentials';
+import { freeName, referenceEdits } from '#sync/secrets/storableCredentials';
 import { DocumentFile } from '../../editor/documentFile';
 import { type Outcome, informationOutcome } from '../../ui/outcome';
 import { CanceledByUser, UserError } from '../../ui/userError';

@@ -44,7 +44,7 @@ async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose):
   await (isPlaceholder
     ? selectPlaceholder(document, first)
     : reveal(document, rangeOf(document, first.span.offset, first.span.length)));
-  const text = messageFor(purpose, first, errors.length);
+  const text = problemMessage(purpose, first, errors.length);
   if (!overridableRules.has(first.rule)) {
     // The Problems panel does not list placeholders.
     throw new UserError(text, [isPlaceholder ? placeholderButton(document, first) : problemsButton()]);
@@ -54,7 +54,7 @@ async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose):
     throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
 }
 
-function messageFor(purpose: Purpose, { message }: Problem, count: number): string {
+function problemMessage(purpose: Purpose, { message }: Problem, count: number): string {
   if (purpose === 'push') {
     return count === 1
       ? l10n.t`Nothing was sent: ${message}`

@@ -40,7 +40,7 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
     title: l10n.t('Project for the New Agent'),
     matchOnDescription: true,
   });
-  if (!selection) throw canceled();
+  if (!selection) throw canceledByUser();
   const project = selection.project ?? (await enterProject());
   await projects.remember(origin, Number(project));
   return placement(project);
@@ -49,7 +49,7 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
 /** The projects of the stored keys or, if they are unknown, of the agents that the default key can list. */
 async function projectsFor(services: Services, keys: readonly KeyRecord[]): Promise<Project[]> {
   const projects = knownProjects(keys);
-  const choice = chooseKey(keys, { project: undefined, chosen: defaultSlot });
+  const choice = chooseKey(keys, { project: undefined, selected: defaultSlot });
   if (projects.length > 0 || choice.kind !== 'key') return projects;
   const target = targetWith(services, choice.record);
   const page = await target.client.list({}, undefined);
@@ -68,10 +68,10 @@ async function enterProject(): Promise<string> {
     validateInput: (text) =>
       /^[1-9]\d{0,14}$/.test(text.trim()) ? undefined : l10n.t('The project ID must be a positive integer.'),
   });
-  if (entered === undefined) throw canceled();
+  if (entered === undefined) throw canceledByUser();
   return entered.trim();
 }
 
-function canceled(): CanceledByUser {
+function canceledByUser(): CanceledByUser {
   return new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
 }

@@ -15,7 +15,7 @@ export async function choosePromotionTarget(
 ): Promise<vscode.Uri | undefined> {
   const others = (await agentFiles()).filter(({ uri }) => uri.toString() !== source.toString());
   const byRank = others
-    .map((file) => ({ file, rank: rankOf(file.uri, source) }))
+    .map((file) => ({ file, rank: proximityRank(file.uri, source) }))
     .sort((a, b) => a.rank - b.rank);
   const items = await Promise.all(
     byRank.map(async ({ file }) => ({
@@ -34,7 +34,7 @@ export async function choosePromotionTarget(
   return selection.uri;
 }
 
-function rankOf(uri: vscode.Uri, source: vscode.Uri): number {
+function proximityRank(uri: vscode.Uri, source: vscode.Uri): number {
   if (folderOf(uri).toString() !== folderOf(source).toString()) return 2;
   return stemOf(uri) === stemOf(source) ? 0 : 1;
 }

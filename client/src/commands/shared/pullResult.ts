@@ -80,16 +80,16 @@ function unsavedMessage({ uri }: vscode.TextDocument): Message {
   return { level: 'error', text: l10n.t`Not pulled: ${name} could not be saved. Save it, then pull again.` };
 }
 
-function pulledFile(file: vscode.Uri, { madeFrom: { remote }, omitted }: PullPlan): PulledWithoutCredentials {
+function pulledFile(file: vscode.Uri, { basedOn: { remote }, omitted }: PullPlan): PulledWithoutCredentials {
   return { file, remote, omitted };
 }
 
 async function showPullDiff(
   { previews }: Services,
   document: vscode.TextDocument,
-  { agentName, madeFrom }: PullPlan,
+  { agentName, basedOn }: PullPlan,
 ): Promise<Outcome> {
-  const left = previews.add(l10n.t`${agentName} (before pull)`, madeFrom.text);
+  const left = previews.add(l10n.t`${agentName} (before pull)`, basedOn.text);
   const text = await new DocumentFile(document.uri).read();
   const right =
     text === document.getText() ? document.uri : previews.add(l10n.t`${agentName} (local file)`, text);

@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { type PlaintextCredentials, credentialsToKeep, referenceEdits } from '#sync/secrets/keepCredentials';
+import {
+  type PlaintextCredentials,
+  storableCredentials,
+  referenceEdits,
+} from '#sync/secrets/storableCredentials';
 import { DocumentFile } from '../../editor/documentFile';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
@@ -45,10 +49,10 @@ async function saveFrom(
   const { origin } = api.address;
   const document = new DocumentFile(file);
   const text = await document.read();
-  const kept = credentialsToKeep(agentSchema, plaintext, secrets.names(origin));
+  const credentials = storableCredentials(agentSchema, plaintext, secrets.names(origin));
   // Stored first, because an unset reference would block the next push.
-  for (const { reference, value } of kept) await secrets.storeNamed(origin, reference.name, value);
-  if ((await document.edit(referenceEdits(text, kept), text)) !== 'done') return 0;
-  for (const { pointer, reference } of kept) await secrets.approve(origin, pointer, reference);
-  return kept.length;
+  for (const { reference, value } of credentials) await secrets.storeNamed(origin, reference.name, value);
+  if ((await document.edit(referenceEdits(text, credentials), text)) !== 'done') return 0;
+  for (const { pointer, reference } of credentials) await secrets.approve(origin, pointer, reference);
+  return credentials.length;
 }

@@ -74,7 +74,7 @@ async function planOne(
 export async function choosePlans(plans: readonly PlannedPush[]): Promise<readonly PlannedPush[]> {
   const items = plans.map((planned) => ({
     label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(targetName(planned.plan))}`,
-    description: `${planned.name} · ${changesOf(planned.plan)} · ${riskLabel(planned.plan.risk)}`,
+    description: `${planned.name} · ${changeCount(planned.plan)} · ${riskLabel(planned.plan.risk)}`,
     detail: sanitizeLabel(describePush(planned.plan, shortNameList).details.join(' ')),
     picked: planned.plan.risk !== 'high',
     planned,
@@ -89,7 +89,7 @@ export async function choosePlans(plans: readonly PlannedPush[]): Promise<readon
   return selection.map(({ planned }) => planned);
 }
 
-function changesOf(plan: PushPlan): string {
+function changeCount(plan: PushPlan): string {
   const count = effectsOf(plan);
   return count === 1 ? l10n.t('1 change') : l10n.t`${count} changes`;
 }
@@ -122,7 +122,7 @@ export class ListedConfirm implements Confirm {
   ) {}
 
   async push(plan: PushPlan): Promise<PushAnswer> {
-    this.hasChanged = !this.isConfirmed && !isSame(plan, this.listed);
+    this.hasChanged = !this.isConfirmed && !isSamePlan(plan, this.listed);
     if (this.hasChanged) return { kind: 'cancel' };
     this.isConfirmed = true;
     // Sending only changes, as selected for this agent, may no longer put anything at risk.
@@ -138,10 +138,10 @@ export class ListedConfirm implements Confirm {
 }
 
 /** Comparing the body isn't enough: a PATCH doesn't contain remote changes, which are merged into the file. */
-function isSame(plan: PushPlan, listed: PushPlan | undefined): boolean {
+function isSamePlan(plan: PushPlan, listed: PushPlan | undefined): boolean {
   return listed !== undefined && fingerprint(plan) === fingerprint(listed);
 }
 
-function fingerprint({ method, body, reasons, madeFrom }: PushPlan): string {
-  return [method, toJsonText(body), reasons.join(), madeFrom.text].join('\n');
+function fingerprint({ method, body, reasons, basedOn }: PushPlan): string {
+  return [method, toJsonText(body), reasons.join(), basedOn.text].join('\n');
 }

@@ -73,7 +73,7 @@ export async function recordFileRollback(
 /** The agent before and after a push, or the content of the file before and after a pull; without secrets. */
 function textsIn(plan: PushPlan | PullPlan): DiffTexts | undefined {
   if (plan.kind === 'push') return pushDiff(agentSchema, plan);
-  const [before, after] = [plan.madeFrom.text, plan.text].map(readAgentText);
+  const [before, after] = [plan.basedOn.text, plan.text].map(readAgentText);
   return before?.ok && after?.ok ? syncedDiff(agentSchema, before.agent, after.agent) : undefined;
 }
 

@@ -29,12 +29,12 @@ export async function revealCause(
   document: vscode.TextDocument,
   cause: BlockCause | undefined,
 ): Promise<void> {
-  const span = cause && spanOf(document.getText(), cause);
+  const span = cause && spanOfCause(document.getText(), cause);
   if (span) await reveal(document, rangeOf(document, span.offset, span.length));
 }
 
 /** The location of a cause in the file; undefined if it has none. */
-function spanOf(text: string, cause: BlockCause) {
+function spanOfCause(text: string, cause: BlockCause) {
   switch (cause.kind) {
     case 'unreadable':
       return { offset: cause.offset, length: 0 };

@@ -2,27 +2,27 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { openPromptFiles } from '../../editor/promptFolder';
 import { saveIfDirty } from '../../editor/saveIfDirty';
-import { openPages } from '../../prompts/openPages';
+import { openPromptDocuments } from '../../prompts/openPromptDocuments';
 import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
 
-/** Whether an agent file, one of its prompt files or one of its prompt pages has unsaved edits. */
+/** Whether an agent file, one of its prompt files or one of its prompt documents has unsaved edits. */
 export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
-  const prompts = [...openPages(document.uri), ...openPromptFiles(document)];
+  const prompts = [...openPromptDocuments(document.uri), ...openPromptFiles(document)];
   return [document, ...prompts].some(({ isDirty }) => isDirty);
 }
 
 /**
- * The file with its edits saved, those of its prompt pages and prompt files first. An untitled one is another document then. Throws where
+ * The file with its edits saved, those of its prompt documents and prompt files first. An untitled one is another document then. Throws where
  * it could not be saved.
  */
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
-  for (const page of openPages(document.uri)) await save(page);
-  for (const prompt of openPromptFiles(document)) await save(prompt);
+  for (const prompt of openPromptDocuments(document.uri)) await saveOrThrow(prompt);
+  for (const prompt of openPromptFiles(document)) await saveOrThrow(prompt);
   if (isUnsavedUntitled(document)) return saveUntitled(document);
   if (document.isUntitled) return saveInPlace(document);
-  await save(document);
+  await saveOrThrow(document);
   return document;
 }
 
@@ -35,7 +35,7 @@ export function saveFileButton(uri: vscode.Uri): Button {
   return { label: l10n.t('Save File'), run };
 }
 
-async function save(document: vscode.TextDocument): Promise<void> {
+async function saveOrThrow(document: vscode.TextDocument): Promise<void> {
   if (await saveIfDirty(document)) return;
   const name = vscode.workspace.asRelativePath(document.uri);
   throw new UserError(l10n.t`${name} could not be saved. Save it, then try again.`, [

@@ -21,7 +21,9 @@ export interface SecretChoice {
  * References to environment variables are omitted, because the extension does not store their values.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
-  const inFile = secretsIn(schema, agent).map((secret) => choice(schema, secret.path, true, stateOf(secret)));
+  const inFile = secretsIn(schema, agent).map((secret) =>
+    choice(schema, secret.path, true, currentValueOf(secret)),
+  );
   const mentioned = new Set(inFile.map(({ pointer }) => pointer));
   const absent = secretProperties(schema.root, [])
     .map((path) => choice(schema, path, isUsed(schema, agent, path), { kind: 'absent' }))
@@ -32,7 +34,7 @@ export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretCho
   );
 }
 
-function stateOf(secret: SecretAtPath): SecretChoice['now'] {
+function currentValueOf(secret: SecretAtPath): SecretChoice['now'] {
   const reference = referenceAt(secret);
   if (reference) return { kind: 'reference', reference };
   const isValue = typeof secret.value === 'string' && secretErrors([secret]).length === 0;

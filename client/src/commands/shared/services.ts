@@ -1,6 +1,6 @@
 import type { RetentionStore } from '#sync/ports';
 import type { ServerErrors } from '../../editor/serverErrors';
-import type { PromptPages } from '../../prompts/promptPages';
+import type { PromptDocumentProvider } from '../../prompts/promptDocumentProvider';
 import type * as vscode from 'vscode';
 import type { AgentStates } from '../../state/agentStates';
 import type { ApiClientProvider } from '../../state/apiClient';
@@ -30,7 +30,7 @@ export interface Services extends EditingServices {
   /** The folder of the log files. */
   readonly logFolder: vscode.Uri;
   readonly previews: Previews;
-  readonly promptPages: PromptPages;
+  readonly promptDocuments: PromptDocumentProvider;
   readonly serverErrors: ServerErrors;
   readonly states: AgentStates;
   readonly conflicts: Conflicts;

@@ -73,12 +73,12 @@ function countsOf(results: readonly BatchFileResult[], done: Done): string {
   const order = ['done', 'unchanged', 'needs-attention', 'skipped', 'failed'] as const;
   const counts = order.flatMap((kind) => {
     const count = results.filter(({ result }) => result === kind).length;
-    return count > 0 ? [countOf(kind, count, done)] : [];
+    return count > 0 ? [resultCount(kind, count, done)] : [];
   });
   return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }
 
-function countOf(result: BatchResultKind, count: number, done: Done): string {
+function resultCount(result: BatchResultKind, count: number, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;

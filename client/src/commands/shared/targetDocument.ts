@@ -7,7 +7,7 @@ import { CanceledByUser, UserError } from '../../ui/userError';
 import type { CommandArgs } from './commandArgs';
 
 /**
- * The agent file for a command: its argument, else the one in the active editor (or whose prompt page is active), else the only visible
+ * The agent file for a command: its argument, else the one in the active editor (or whose prompt document is active), else the only visible
  * one, else the only open one. Asks if there are several.
  */
 export async function targetFile({ uri }: CommandArgs): Promise<vscode.TextDocument> {

@@ -29,7 +29,7 @@ export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.T
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(draft.getText()));
   const document = await vscode.workspace.openTextDocument(target);
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(draft) });
-  await close(draft);
+  await closeUntitled(draft);
   return document;
 }
 
@@ -50,7 +50,7 @@ function agentNameIn(draft: vscode.TextDocument): string {
 /**
  * Closes an untitled document whose text has been saved elsewhere. An empty one counts as unchanged, so VS Code closes it without asking.
  */
-async function close(draft: vscode.TextDocument): Promise<void> {
+async function closeUntitled(draft: vscode.TextDocument): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.delete(draft.uri, new vscode.Range(0, 0, draft.lineCount, 0));
   await vscode.workspace.applyEdit(edit);

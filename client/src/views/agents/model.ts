@@ -72,7 +72,7 @@ export function agentTree(input: TreeInput): readonly TreeNode[] {
   const { files, remoteState } = input;
   if (files.length === 0 && remoteState !== 'fetched') return [];
   const projects = grouped(files, ({ project }) => project ?? '').map(([project, projectFiles]) =>
-    group(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(projectFiles)),
+    groupNode(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(projectFiles)),
   );
   return [...projects, onCekura(input)];
 }
@@ -105,7 +105,7 @@ function byFolder(files: readonly TreeFile[]): readonly TreeNode[] {
   return grouped(files, ({ folder }) => folder ?? '').flatMap(([folder, folderFiles]) => {
     const rows = fileRows(folderFiles);
     const project = folderFiles[0]?.project ?? '';
-    return folder === '' ? rows : [group(`folder:${project}:${folder}`, folder, rows)];
+    return folder === '' ? rows : [groupNode(`folder:${project}:${folder}`, folder, rows)];
   });
 }
 
@@ -142,17 +142,20 @@ function onCekura({ remote, failures, remoteState }: TreeInput): TreeNode {
     groups.length === 1
       ? remote.map(agentRow)
       : groups.map(([project, projectAgents]) =>
-          group(`remote:${project}`, project || l10n.t('No Project'), projectAgents.map(agentRow)),
+          groupNode(`remote:${project}`, project || l10n.t('No Project'), projectAgents.map(agentRow)),
         );
   const failed = failures.map((text, index) =>
-    action(`failure:${index}`, sanitizeLabel(text), 'warning', 'agentJson.fetch'),
+    actionNode(`failure:${index}`, sanitizeLabel(text), 'warning', 'agentJson.fetch'),
   );
-  const node = group('remote', l10n.t('On Cekura'), [...failed, ...children]);
+  const node = groupNode('remote', l10n.t('On Cekura'), [...failed, ...children]);
   switch (remoteState) {
     case 'no-key':
-      return { ...node, children: [action('set-key', l10n.t('Set API Key…'), 'key', 'agentJson.setApiKey')] };
+      return {
+        ...node,
+        children: [actionNode('set-key', l10n.t('Set API Key…'), 'key', 'agentJson.setApiKey')],
+      };
     case 'not-fetched':
-      return { ...node, children: [action('fetch', l10n.t('Fetch'), 'refresh', 'agentJson.fetch')] };
+      return { ...node, children: [actionNode('fetch', l10n.t('Fetch'), 'refresh', 'agentJson.fetch')] };
     case 'fetched':
       return node.children.length > 0 ? node : { ...node, description: l10n.t('All agents have a file') };
   }
@@ -171,11 +174,11 @@ function agentRow({ id, name, project = '' }: TreeInput['remote'][number]): Tree
   };
 }
 
-function group(id: string, label: string, children: readonly TreeNode[]): TreeNode {
+function groupNode(id: string, label: string, children: readonly TreeNode[]): TreeNode {
   return { id, label: sanitizeLabel(label), context: 'group', children };
 }
 
-function action(id: string, label: string, icon: string, command: TreeNode['command']): TreeNode {
+function actionNode(id: string, label: string, icon: string, command: TreeNode['command']): TreeNode {
   return { id, label, icon, context: 'action', ...(command ? { command } : {}), children: [] };
 }
 

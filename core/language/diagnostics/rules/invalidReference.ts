@@ -11,7 +11,7 @@ export const invalidReference: Rule = {
   severity: 'error',
   *check(agent) {
     for (const node of agent.strings) {
-      // Another rule reports it.
+      // The rule for prompt files reports these.
       if (readPromptReference(node.text) !== undefined) continue;
       const isReference = readReference(node.text) !== undefined;
       if (node.isSecret && !isReference && looksLikeReference(node.text)) yield malformed(node);

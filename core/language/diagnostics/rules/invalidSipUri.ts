@@ -19,6 +19,6 @@ export const invalidSipUri: Rule = {
 
 /** `user@host`, `sip://user@host` → `sip:user@host`; undefined for any other text. */
 function withSip(text: string): string | undefined {
-  const bare = text.trim().replace(/^(?:sip:)?\/\//i, '');
-  return /^[^\s/:@]+@[^\s/@]+$/.test(bare) ? `sip:${bare}` : undefined;
+  const withoutScheme = text.trim().replace(/^(?:sip:)?\/\//i, '');
+  return /^[^\s/:@]+@[^\s/@]+$/.test(withoutScheme) ? `sip:${withoutScheme}` : undefined;
 }

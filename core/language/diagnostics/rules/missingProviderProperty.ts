@@ -33,15 +33,15 @@ export const missingProviderProperty: Rule = {
             hasInvalidParent(agent, pointer),
         ),
     );
-    const needed = unmet.filter(({ severity }) => severity !== 'info');
-    const reported = needed.length > 0 ? needed : unmet;
+    const required = unmet.filter(({ severity }) => severity !== 'info');
+    const reported = required.length > 0 ? required : unmet;
     if (reported.length === 0) return;
     const pointers = firstOfEach(reported);
     yield {
       span: spanOf(value),
       path: ['assistant_provider'],
       severity: severityOf(agent, provider, reported),
-      message: needed.length > 0 ? requiredMessage(provider, needed) : supportedMessage(provider, unmet),
+      message: required.length > 0 ? requiredMessage(provider, required) : supportedMessage(provider, unmet),
       related: pointers.flatMap((pointer) => {
         const span = spanNear(agent, fromPointer(pointer));
         return span

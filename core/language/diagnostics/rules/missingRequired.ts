@@ -37,11 +37,11 @@ export const missingRequired: Rule = {
 
 function reportOf({ offset }: Span, path: Path, missing: readonly string[]): Report {
   const pointers = missing.map((name) => toPointer([...path, name]));
-  const message = messageFor(path, missing);
+  const message = missingMessage(path, missing);
   return { span: { offset, length: 1 }, path, message, fix: { kind: 'add', pointers } };
 }
 
-function messageFor(path: Path, missing: readonly string[]): string {
+function missingMessage(path: Path, missing: readonly string[]): string {
   const names = conjunctionList(quoted(missing), 'and');
   if (path.length > 0) return l10n.t`"${displayPath(path)}" requires ${names}.`;
   return missing.length === 1

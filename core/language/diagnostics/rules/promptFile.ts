@@ -5,7 +5,7 @@ import { displayPath } from '../messages';
 import type { FixData, Report, Rule } from '../problem';
 
 /**
- * A reference to a prompt file that is malformed or not resolved where it is. What is wrong with the file itself is reported by
+ * A reference to a prompt file that is malformed or not resolved where it is. Problems of the file itself are reported by
  * `promptFileProblems`.
  */
 export const promptFile: Rule = {
@@ -45,7 +45,7 @@ function invalidPath({ path, span }: StringNode, file: string): Report {
   return { span, path, message, ...fixFor(file) };
 }
 
-/** `${file: ./a.md}`, `${FILE:./a.md}`, `{{file:./a.md}}`: only a reference is meant. */
+/** `${file: ./a.md}`, `${FILE:./a.md}`, `{{file:./a.md}}`: certainly intended as a reference. */
 const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
 
 function* malformed({ path, span, text, schema }: StringNode): Generator<Report> {
@@ -56,7 +56,7 @@ function* malformed({ path, span, text, schema }: StringNode): Generator<Report>
   } else if (schema?.multiline) yield* partial({ path, span, text });
 }
 
-/** A reference at the start is certainly meant as one; within a text it may be part of the prompt. */
+/** A reference at the start of a text is certainly intended as one; later in a text it may be part of the prompt. */
 function* partial({ path, span, text }: Pick<StringNode, 'path' | 'span' | 'text'>): Generator<Report> {
   const found = /\$\{file:([^{}\n]*)\}/.exec(text);
   if (!found) return;

@@ -9,12 +9,12 @@ export const syntax: Rule = {
   scope: 'document',
   *check({ document }) {
     if (document.exceededLimit)
-      yield { message: refusals[document.exceededLimit](), span: { offset: 0, length: 0 }, path: [] };
+      yield { message: limitMessages[document.exceededLimit](), span: { offset: 0, length: 0 }, path: [] };
     for (const cause of rootErrors(document)) yield { ...cause, path: [] };
   },
 };
 
-const refusals = {
+const limitMessages = {
   'too-large': () => l10n.t('The file is too large to validate.'),
   'too-deep': () => l10n.t('The file is nested too deeply to validate.'),
 };

@@ -18,9 +18,9 @@ export const unsupportedFeature: Rule = {
     const providers = [...agent.schema.providers.values()];
     for (const name of new Set(providers.flatMap(({ supports }) => supports))) {
       const value = topLevelProperty(agent, name)?.value;
-      const able = providers.filter(({ supports }) => supports.includes(name));
-      if (value?.value !== true || able.some(({ id }) => inUse.includes(id))) continue;
-      const names = conjunctionList(able.map(labelOf), 'and');
+      const supporting = providers.filter(({ supports }) => supports.includes(name));
+      if (value?.value !== true || supporting.some(({ id }) => inUse.includes(id))) continue;
+      const names = conjunctionList(supporting.map(labelOf), 'and');
       const message = l10n.t`"${name}" is not supported by ${labelOf(provider)}, only by ${names}.`;
       yield { span: spanOf(value), path: [name], message, fix: { kind: 'replace', values: [false] } };
     }

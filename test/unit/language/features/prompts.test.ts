@@ -22,7 +22,7 @@ function edited(json: string, page: string): string {
 }
 const pageText = (json: string) => promptTextAt(parseAgent(fileWith(json)), path);
 
-describe('a prompt page', () => {
+describe('a prompt document', () => {
   const table: [json: string, page: string][] = [
     [String.raw`"one\ntwo"`, 'one\ntwo'],
     [String.raw`"one\r\ntwo\rthree"`, 'one\ntwo\nthree'],
@@ -42,7 +42,7 @@ describe('a prompt page', () => {
   }
 });
 
-describe('an edited prompt page', () => {
+describe('an edited prompt document', () => {
   const table: [what: string, json: string, page: string, after: string][] = [
     ['a word', String.raw`"one\ntwo"`, 'one\n2', String.raw`"one\n2"`],
     ['a new line', '"one"', 'one\ntwo', String.raw`"one\ntwo"`],

@@ -8,8 +8,8 @@ import {
   usesOfVariableAt,
   variableAt,
   partialVariableIn,
-  variableSpansInPage,
-  variablesInPage,
+  variableSpansInPrompt,
+  variablesInPrompt,
   variablesOf,
 } from '#language/features/variables';
 import { annotated, atCursor } from '#support/language/agents';
@@ -81,15 +81,15 @@ describe('renaming a variable', () => {
   }
 });
 
-describe('a variable on a prompt page', () => {
+describe('a variable on a prompt document', () => {
   const namesIn = (page: string) =>
-    variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
+    variablesInPrompt(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
   it('is the same as in the file', () => {
     assert.deepEqual(namesIn('Hi {{name}},\n{{ last name  }} {{città}}'), ['name', 'last name', 'città']);
   });
   it('is highlighted with its braces', () => {
     const page = 'Hi {{name}},\n{{ last name  }} {{a\nb}}';
-    const spans = variableSpansInPage(page);
+    const spans = variableSpansInPrompt(page);
     assert.deepEqual(
       spans.map(({ offset, length }) => page.slice(offset, offset + length)),
       ['{{name}}', '{{ last name  }}'],

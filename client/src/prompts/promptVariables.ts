@@ -9,60 +9,60 @@ import {
   type VariableUse,
   partialVariableIn,
   renameError,
-  variableInPage,
-  variableSpansInPage,
-  variablesInPage,
+  variableInPrompt,
+  variableSpansInPrompt,
+  variablesInPrompt,
   variablesOf,
 } from '#language/features/variables';
 import { promptScheme, rangeOf } from '../editor/agentFile';
-import { pageUri, readPageUri } from './pageUri';
+import { promptDocumentUri, readPromptDocumentUri } from './promptDocumentUri';
 import { UserError } from '../ui/userError';
 
 /**
- * Highlighting, completion, references and rename for `{{variables}}` in prompt pages. The language server only handles agent files, so
+ * Highlighting, completion, references and rename for `{{variables}}` in prompt documents. The language server only handles agent files, so
  * this is implemented in the client.
  */
-export function registerPageVariables(): vscode.Disposable {
-  const pages: vscode.DocumentSelector = { scheme: promptScheme };
+export function registerPromptVariables(): vscode.Disposable {
+  const prompts: vscode.DocumentSelector = { scheme: promptScheme };
   return vscode.Disposable.from(
-    vscode.languages.registerCompletionItemProvider(pages, { provideCompletionItems }, '{'),
-    vscode.languages.registerReferenceProvider(pages, { provideReferences }),
+    vscode.languages.registerCompletionItemProvider(prompts, { provideCompletionItems }, '{'),
+    vscode.languages.registerReferenceProvider(prompts, { provideReferences }),
     vscode.languages.registerDocumentSemanticTokensProvider(
-      pages,
+      prompts,
       { provideDocumentSemanticTokens: semanticTokens },
       legend,
     ),
-    vscode.languages.registerRenameProvider(pages, { prepareRename, provideRenameEdits }),
+    vscode.languages.registerRenameProvider(prompts, { prepareRename, provideRenameEdits }),
   );
 }
 
 /** Highlights variables as the language server does in agent files. */
 const legend = new vscode.SemanticTokensLegend(['variable']);
 
-function semanticTokens(page: vscode.TextDocument): vscode.SemanticTokens {
+function semanticTokens(prompt: vscode.TextDocument): vscode.SemanticTokens {
   const builder = new vscode.SemanticTokensBuilder(legend);
-  for (const { offset, length } of variableSpansInPage(page.getText()))
-    builder.push(rangeOf(page, offset, length), 'variable');
+  for (const { offset, length } of variableSpansInPrompt(prompt.getText()))
+    builder.push(rangeOf(prompt, offset, length), 'variable');
   return builder.build();
 }
 
-/** The agent file of a page, and its current content. */
+/** The agent file of a prompt document, and its current content. */
 async function agentOf(
-  page: vscode.TextDocument,
+  prompt: vscode.TextDocument,
 ): Promise<{ file: vscode.TextDocument; agent: AnnotatedAgent }> {
-  const file = await vscode.workspace.openTextDocument(readPageUri(page.uri).file);
+  const file = await vscode.workspace.openTextDocument(readPromptDocumentUri(prompt.uri).file);
   return { file, agent: annotate(parseAgent(file.getText()), agentSchema) };
 }
 
 /** Completes, after `{{`, the variables that the agent file uses. */
 async function provideCompletionItems(
-  page: vscode.TextDocument,
+  prompt: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
-  const line = page.lineAt(position.line).text;
+  const line = prompt.lineAt(position.line).text;
   const typed = partialVariableIn(line.slice(0, position.character));
   if (typed === undefined) return [];
-  const uses = variablesOf((await agentOf(page)).agent);
+  const uses = variablesOf((await agentOf(prompt)).agent);
   // Closing braces that the editor has inserted are replaced, too.
   const closed = /^\s*\}{0,2}/.exec(line.slice(position.character))?.[0].length ?? 0;
   const range = new vscode.Range(position.translate(0, -typed.length), position.translate(0, closed));
@@ -75,45 +75,47 @@ async function provideCompletionItems(
   });
 }
 
-/** All uses in the agent file: in its prompt pages, or else in the file itself. */
+/** All uses in the agent file: in its prompt documents, or else in the file itself. */
 async function provideReferences(
-  page: vscode.TextDocument,
+  prompt: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Location[]> {
-  const use = useAt(page, position);
+  const use = useAt(prompt, position);
   if (!use) return [];
-  const { file, agent } = await agentOf(page);
+  const { file, agent } = await agentOf(prompt);
   const isSameVariable = ({ name }: VariableUse) => name === use.name;
   const elsewhere = variablesOf(agent).filter(
     (other) => isSameVariable(other) && !promptAt(agent, other.span.offset),
   );
-  const pages = await Promise.all(
-    promptsOf(agent).map(({ path }) => vscode.workspace.openTextDocument(pageUri(file.uri, toPointer(path)))),
+  const documents = await Promise.all(
+    promptsOf(agent).map(({ path }) =>
+      vscode.workspace.openTextDocument(promptDocumentUri(file.uri, toPointer(path))),
+    ),
   );
   return [
-    ...pages.flatMap((candidate) =>
-      locationsIn(candidate, variablesInPage(candidate.getText()).filter(isSameVariable)),
+    ...documents.flatMap((candidate) =>
+      locationsIn(candidate, variablesInPrompt(candidate.getText()).filter(isSameVariable)),
     ),
     ...locationsIn(file, elsewhere),
   ];
 }
 
-function prepareRename(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
-  const use = useAt(page, position);
+function prepareRename(prompt: vscode.TextDocument, position: vscode.Position): vscode.Range {
+  const use = useAt(prompt, position);
   if (!use) throw new UserError(l10n.t('Only {{variables}} can be renamed here.'));
-  return rangeOf(page, use.span.offset, use.span.length);
+  return rangeOf(prompt, use.span.offset, use.span.length);
 }
 
-/** One edit of the agent file. The page is updated from it, which is not possible while it has unsaved edits. */
+/** One edit of the agent file. The prompt document is updated from it, which is not possible while it has unsaved edits. */
 async function provideRenameEdits(
-  page: vscode.TextDocument,
+  prompt: vscode.TextDocument,
   position: vscode.Position,
   newName: string,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  const use = useAt(page, position);
+  const use = useAt(prompt, position);
   if (!use) return undefined;
-  if (page.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
-  const { file, agent } = await agentOf(page);
+  if (prompt.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
+  const { file, agent } = await agentOf(prompt);
   const reason = renameError(agent, use.name, newName);
   if (reason !== undefined) throw new UserError(reason);
   const edit = new vscode.WorkspaceEdit();
@@ -124,8 +126,8 @@ async function provideRenameEdits(
 }
 
 /** The use whose name or braces contain the position. */
-function useAt(page: vscode.TextDocument, position: vscode.Position): VariableUse | undefined {
-  return variableInPage(page.getText(), page.offsetAt(position));
+function useAt(prompt: vscode.TextDocument, position: vscode.Position): VariableUse | undefined {
+  return variableInPrompt(prompt.getText(), prompt.offsetAt(position));
 }
 
 function locationsIn(document: vscode.TextDocument, uses: readonly VariableUse[]): vscode.Location[] {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { promptScheme } from '../editor/agentFile';
-import type { PromptPages } from './promptPages';
+import type { PromptDocumentProvider } from './promptDocumentProvider';
 
 /**
- * Registers the file system of prompt pages immediately, since a page may be open when VS Code starts; `load` is called when the first
- * page is read.
+ * Registers the file system of prompt documents immediately, since one may be open when VS Code starts; `load` is called when the first
+ * one is read.
  */
-export function registerPromptPages(load: () => Promise<PromptPages>): vscode.Disposable {
+export function registerPromptDocuments(load: () => Promise<PromptDocumentProvider>): vscode.Disposable {
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  let loaded: Promise<PromptPages> | undefined;
-  const pages = () =>
+  let loaded: Promise<PromptDocumentProvider> | undefined;
+  const provider = () =>
     (loaded ??= load().then((found) => {
       found.onDidChangeFile((changed) => changes.fire(changed));
       return found;
@@ -19,9 +19,9 @@ export function registerPromptPages(load: () => Promise<PromptPages>): vscode.Di
   };
   const files: vscode.FileSystemProvider = {
     onDidChangeFile: changes.event,
-    stat: async (uri) => (await pages()).stat(uri),
-    readFile: async (uri) => (await pages()).readFile(uri),
-    writeFile: async (uri, content) => (await pages()).writeFile(uri, content),
+    stat: async (uri) => (await provider()).stat(uri),
+    readFile: async (uri) => (await provider()).readFile(uri),
+    writeFile: async (uri, content) => (await provider()).writeFile(uri, content),
     watch: () => new vscode.Disposable(() => undefined),
     readDirectory: () => [],
     createDirectory: notSupported,

@@ -4,25 +4,25 @@ import { parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
 import { editPromptText, promptTextAt } from '#language/features/prompts';
 import { rangeOf } from '../editor/agentFile';
-import { readPageUri } from './pageUri';
+import { readPromptDocumentUri } from './promptDocumentUri';
 
 const encoder = new TextEncoder();
 /** A byte order mark is part of the prompt. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The last read version of a page. */
-interface Page {
+/** The last read version of a prompt. */
+interface PromptContent {
   readonly text: string;
-  /** Milliseconds since 1970, increasing with each text: VS Code compares it to notice that a page has changed. */
+  /** Milliseconds since 1970, increasing with each text: VS Code compares it to notice that a document has changed. */
   readonly mtime: number;
 }
 
 /**
  * Prompts of agent files as Markdown documents. Saving one changes only that string in its agent file, and an edit of the agent file shows
- * in the page. Pages are not stored separately.
+ * in the document. Prompts are not stored separately.
  */
-export class PromptPages implements vscode.Disposable {
-  private readonly pages = new Map<string, Page>();
+export class PromptDocumentProvider implements vscode.Disposable {
+  private readonly contents = new Map<string, PromptContent>();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly registrations: readonly { dispose(): unknown }[];
 
@@ -30,8 +30,8 @@ export class PromptPages implements vscode.Disposable {
 
   constructor() {
     this.registrations = [
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.agentChanged(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.pages.delete(uri.toString())),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.fireChanges(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.contents.delete(uri.toString())),
       this.changes,
     ];
   }
@@ -46,10 +46,10 @@ export class PromptPages implements vscode.Disposable {
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const { file, pointer } = readPageUri(uri);
+    const { file, pointer } = readPromptDocumentUri(uri);
     const document = await vscode.workspace.openTextDocument(file);
-    const page = decoder.decode(content);
-    const edits = editPromptText(parseAgent(document.getText()), fromPointer(pointer), page);
+    const prompt = decoder.decode(content);
+    const edits = editPromptText(parseAgent(document.getText()), fromPointer(pointer), prompt);
     if (!edits) {
       const name = vscode.workspace.asRelativePath(file);
       throw vscode.FileSystemError.Unavailable(
@@ -73,27 +73,29 @@ export class PromptPages implements vscode.Disposable {
     vscode.Disposable.from(...this.registrations).dispose();
   }
 
-  private async read(uri: vscode.Uri): Promise<Page> {
-    const { file, pointer } = readPageUri(uri);
+  private async read(uri: vscode.Uri): Promise<PromptContent> {
+    const { file, pointer } = readPromptDocumentUri(uri);
     const document = await vscode.workspace.openTextDocument(file);
     const text = promptTextAt(parseAgent(document.getText()), fromPointer(pointer));
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const cached = this.pages.get(uri.toString());
+    const cached = this.contents.get(uri.toString());
     if (cached?.text === text) return cached;
-    const page = { text, mtime: Math.max(Date.now(), (cached?.mtime ?? 0) + 1) };
-    this.pages.set(uri.toString(), page);
-    return page;
+    const current = { text, mtime: Math.max(Date.now(), (cached?.mtime ?? 0) + 1) };
+    this.contents.set(uri.toString(), current);
+    return current;
   }
 
-  /** Fires for the pages whose prompt has changed. A missing prompt may be half-typed, so its page is unchanged. */
-  private agentChanged(document: vscode.TextDocument): void {
-    const pages = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
-    const affected = pages.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
+  /** Fires for the prompts that have changed. A missing prompt may be half-typed, so its document is unchanged. */
+  private fireChanges(document: vscode.TextDocument): void {
+    const prompts = [...this.contents].map(([uri, content]) => ({ uri: vscode.Uri.parse(uri), content }));
+    const affected = prompts.filter(
+      ({ uri }) => readPromptDocumentUri(uri).file.toString() === document.uri.toString(),
+    );
     if (affected.length === 0) return;
     const agent = parseAgent(document.getText());
-    const changed = affected.filter(({ uri, page }) => {
-      const text = promptTextAt(agent, fromPointer(readPageUri(uri).pointer));
-      return text !== undefined && text !== page.text;
+    const changed = affected.filter(({ uri, content }) => {
+      const text = promptTextAt(agent, fromPointer(readPromptDocumentUri(uri).pointer));
+      return text !== undefined && text !== content.text;
     });
     this.changes.fire(changed.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }

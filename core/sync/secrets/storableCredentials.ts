@@ -6,7 +6,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { type SecretReference, isMask, referenceText } from '#language/secrets/secrets';
 
 /** A credential for secret storage, and the reference that replaces it in the file. */
-export interface KeptCredential {
+export interface StorableCredential {
   readonly pointer: string;
   readonly value: string;
   readonly reference: SecretReference;
@@ -23,11 +23,11 @@ export interface PlaintextCredentials {
  * Secrets to store so that a file can refer to credentials that the server returns in plain text. Names are unique and not in `usedNames`,
  * because an existing secret may belong to another file.
  */
-export function credentialsToKeep(
+export function storableCredentials(
   schema: AgentSchema,
   { remote, omitted }: PlaintextCredentials,
   usedNames: readonly string[],
-): KeptCredential[] {
+): StorableCredential[] {
   const names = new Set(usedNames);
   return omitted.flatMap((pointer) => {
     const path = fromPointer(pointer);
@@ -40,10 +40,13 @@ export function credentialsToKeep(
 }
 
 /** The edits that write a reference for each into the file. */
-export function referenceEdits(text: string, kept: readonly KeptCredential[]): TextEdit[] {
+export function referenceEdits(text: string, credentials: readonly StorableCredential[]): TextEdit[] {
   return editAgent(
     parseAgent(text),
-    kept.map(({ pointer, reference }) => ({ path: fromPointer(pointer), value: referenceText(reference) })),
+    credentials.map(({ pointer, reference }) => ({
+      path: fromPointer(pointer),
+      value: referenceText(reference),
+    })),
   );
 }
 
