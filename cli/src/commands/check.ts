@@ -1,11 +1,17 @@
 import { setEngine } from '#files/engineSettings';
 import type { Context } from '../context';
 import { diagnoseAll } from '../diagnostics';
-import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { type ExitCode, exitCodes } from '../exitCodes';
 import { type FileText, readFileText } from '../files/agentText';
 import { countOf, sumUp } from '../output/counts';
 import type { Severity } from '#language/diagnostics/index';
-import { type Diagnostic, type FileReport, type CommandReport, isAtLeast } from '../output/report';
+import {
+  type Diagnostic,
+  type FileReport,
+  type CommandReport,
+  commandReport,
+  isAtLeast,
+} from '../output/report';
 import { type Workspace, openWorkspace, shownPath } from '../workspace';
 import { readPromptOf } from '../sync/diskFile';
 import { resultOfError } from '../sync/fileResult';
@@ -28,12 +34,7 @@ export async function check(
   const files = await workspace.find(paths);
   const reports = await diagnoseFiles(workspace, files, options, context);
   const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
-  return {
-    command: 'check',
-    files: reports,
-    notes,
-    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
-  };
+  return commandReport('check', reports, notes);
 }
 
 async function diagnoseFiles(

@@ -2,10 +2,10 @@ import { push } from '#sync/push/push';
 import type { PushPlan } from '#sync/model';
 import type { Baselines } from '#sync/ports';
 import type { Context } from '../context';
-import { exitCodes, highest } from '../exitCodes';
+import { exitCodes } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
-import type { FileReport, CommandReport } from '../output/report';
+import { type FileReport, type CommandReport, commandReport } from '../output/report';
 import { PlanRecorder } from '#sync/push/planRecorder';
 import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
 import { resultOfPush } from '../sync/outcomes';
@@ -25,12 +25,7 @@ export async function diff(
   const session = new Session(options, context);
   const planned = await planFiles(await session.workspace.find(paths), session);
   const files = planned.map(({ report }) => withExitCode(report, options));
-  return {
-    command: 'diff',
-    files,
-    notes: [diffSummary(files)],
-    exitCode: highest(files.map(({ exitCode }) => exitCode)),
-  };
+  return commandReport('diff', files, [diffSummary(files)]);
 }
 
 function withExitCode(report: FileReport, { exitCode }: DiffOptions): FileReport {

@@ -1,13 +1,13 @@
 import { applyEdits } from '#language/syntax/edit';
 import type { AgentLanguage } from '#language/index';
 import type { Context } from '../context';
-import { exitCodes, highest } from '../exitCodes';
-import { editFile, readFileText } from '../files/agentText';
+import { exitCodes } from '../exitCodes';
+import type { FileText } from '../files/agentText';
 import { countOf } from '../output/counts';
-import type { FileReport, CommandReport } from '../output/report';
+import { type CommandReport, commandReport } from '../output/report';
 import type { CommonOptions } from '../options';
-import { openWorkspace, shownPath } from '../workspace';
-import { reportOffline } from '../sync/fileResult';
+import { openWorkspace } from '../workspace';
+import { type FileResult, reportOffline, resultOfEdit } from '../sync/fileResult';
 
 export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -25,36 +25,21 @@ export async function fix(
   const workspace = openWorkspace(options, context);
   const files = await workspace.find(paths);
   const reports = files.map((path) =>
-    reportOffline(path, context, () => fixFile(path, workspace.language, options, context)),
+    reportOffline(path, context, (file) => fixFile(file, workspace.language, options)),
   );
   const fixed = reports.filter(({ result }) => result === 'fixed').length;
   const verb = options.dryRun ? 'would be fixed' : 'fixed';
-  const notes = [`${countOf(files.length, 'file')} checked, ${fixed} ${verb}.`];
-  return {
-    command: 'fix',
-    files: reports,
-    notes,
-    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
-  };
+  return commandReport('fix', reports, [`${countOf(files.length, 'file')} checked, ${fixed} ${verb}.`]);
 }
 
-function fixFile(
-  path: string,
-  language: AgentLanguage,
-  { dryRun }: FixOptions,
-  context: Context,
-): FileReport {
-  const file = readFileText(path);
-  const displayPath = shownPath(path, context);
+function fixFile(file: FileText, language: AgentLanguage, { dryRun }: FixOptions): FileResult {
   const { text, count } = fixedText(file.text, language);
-  if (text === file.text) return { path: displayPath, result: 'unchanged', exitCode: exitCodes.ok };
+  if (text === file.text) return { result: 'unchanged', exitCode: exitCodes.ok };
   const message = `${dryRun ? 'Would fix' : 'Fixed'} ${countOf(count, 'problem')}.`;
-  if (dryRun || editFile(file, [{ offset: 0, length: file.text.length, newText: text }]))
-    return { path: displayPath, result: 'fixed', exitCode: exitCodes.ok, message };
-  return { path: displayPath, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
+  const fixed: FileResult = { result: 'fixed', exitCode: exitCodes.ok, message };
+  if (dryRun) return fixed;
+  return resultOfEdit(file, [{ offset: 0, length: file.text.length, newText: text }], fixed);
 }
-
-export const notWritten = 'Not written: the file has changed or is not valid UTF-8.';
 
 function fixedText(before: string, language: AgentLanguage): { text: string; count: number } {
   let text = before;

@@ -1,8 +1,8 @@
 import type { Context } from '../context';
 import { UsageError } from '../errors';
-import { exitCodes, highest } from '../exitCodes';
+import { exitCodes } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
-import type { CommandReport } from '../output/report';
+import { type CommandReport, commandReport } from '../output/report';
 import { savePlan } from '../sync/planFile';
 import { Session } from '../sync/session';
 import { planFiles, diffSummary } from './diff';
@@ -22,8 +22,7 @@ export async function plan(
   if (found.length === 0) throw new UsageError('No agent files found, so no plan was written.');
   const planned = await planFiles(found, session);
   const files = planned.map(({ report }) => report);
-  const exitCode = highest(files.map((file) => file.exitCode));
-  const isComplete = exitCode === exitCodes.ok;
+  const isComplete = files.every(({ exitCode }) => exitCode === exitCodes.ok);
   if (isComplete) {
     const plans = planned.flatMap(({ report: { path }, plan: pushPlan }) =>
       pushPlan ? [{ path, plan: pushPlan }] : [],
@@ -31,5 +30,5 @@ export async function plan(
     savePlan(options.out, session.address.origin, plans, context);
   }
   const resultLine = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';
-  return { command: 'plan', files, notes: [diffSummary(files), resultLine], exitCode };
+  return commandReport('plan', files, [diffSummary(files), resultLine]);
 }

@@ -5,21 +5,18 @@ import { formatPointer } from '#language/secrets/redact';
 import { stringAt } from '#language/syntax/json';
 import type { AgentApi } from '#api/agentApi';
 import { idOf } from '#api/responses';
-import { readAgentText } from '#sync/content/agentText';
-import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { pull as pullAgent } from '#sync/pull/pull';
 import { fileNameFor } from '#sync/pull/fileNames';
-import { withPromptFiles } from '#sync/pull/newFiles';
+import { filesToWrite, planNewFile } from '#sync/pull/newFiles';
 import { omittedSentence } from '#sync/messages/format';
-import { omittedCredentialsOf, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
-import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { type ExitCode, exitCodes } from '../exitCodes';
 import { createAll, readFileText } from '../files/agentText';
 import { agentFileExtension } from '#language/agentFile';
 import type { SyncCommandOptions } from '../options';
-import type { FileReport, CommandReport } from '../output/report';
+import { type FileReport, type CommandReport, commandReport } from '../output/report';
 import { shownPath } from '../workspace';
 import { failureMessage } from '../sync/address';
 import { ConfirmByOptions, type Denial } from '../sync/confirm';
@@ -53,12 +50,7 @@ export async function pull(
   const pulled = await inParallel(files, (path) => pullFile(path, options, session));
   session.progress.clear();
   const reports = [...pulled, ...created];
-  return {
-    command: 'pull',
-    files: reports,
-    notes: [pushSummary(reports, 'pulled'), ...session.state.notes],
-    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
-  };
+  return commandReport('pull', reports, [pushSummary(reports, 'pulled'), ...session.state.notes]);
 }
 
 function pullFile(
@@ -120,7 +112,7 @@ async function createMissing(
   const reports: FileReport[] = [];
   const { promptsAsFiles = false } = options;
   for (const id of missing)
-    reports.push(await createFile(id, { folder, usedNames: usedNames, promptsAsFiles }, api, session));
+    reports.push(await createFile(id, { folder, usedNames, promptsAsFiles }, api, session));
   return reports;
 }
 
@@ -165,27 +157,22 @@ async function createFile(
     return notCreated({ id }, exitCodeOfFailure(failure), failureMessage(failure, address));
   }
   const name = stringAt(result.value, 'agent_name') ?? '';
-  const text = newFileText(agentSchema, result.value);
-  const read = readAgentText(text);
-  if (!read.ok) {
-    const message = describeBlock({ kind: 'unreadable-result', exceededLimit: read.exceededLimit });
-    return notCreated({ id, name }, exitCodes.server, message);
-  }
+  const plan = planNewFile(agentSchema, result.value);
+  if (!plan.ok) return notCreated({ id, name }, exitCodes.server, describeBlock(plan.cause));
   const fileName = fileNameFor(name, destination.usedNames);
   const path = join(destination.folder, fileName);
   try {
-    writeNewFiles(fileName, text, destination);
+    writeNewFiles(fileName, plan.text, destination);
   } catch (error) {
     return { path: shownPath(path, context), ...resultOfError(error), agent: { id, name } };
   }
-  const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, result.value)];
-  await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
-  const omittedCredentials = omittedCredentialsOf(agentSchema, read.agent, result.value);
+  await state.baselinesFor(path).put({ origin: address.origin, id }, plan.baseline);
+  const omitted = omittedSentence({ withCredentials: plan.omittedCredentials });
   return {
     path: shownPath(path, context),
     result: 'created',
     exitCode: exitCodes.ok,
-    message: [`Created from ${name}.`, ...omittedSentence({ withCredentials: omittedCredentials })].join(' '),
+    message: [`Created from ${name}.`, ...omitted].join(' '),
     agent: { id, name },
   };
 }
@@ -202,8 +189,7 @@ function notCreated(
 /** Writes a new agent file, and its prompt files if requested. */
 function writeNewFiles(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
   usedNames.add(name);
-  const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, usedNames) : { text, prompts: [] };
-  const newFiles = [...files.prompts, { name, text: files.text }];
-  createAll(newFiles.map((file) => ({ path: join(folder, file.name), text: file.text })));
-  for (const prompt of files.prompts) usedNames.add(prompt.name);
+  const files = filesToWrite(agentSchema, { name, text }, usedNames, promptsAsFiles);
+  createAll(files.map((file) => ({ path: join(folder, file.name), text: file.text })));
+  for (const file of files) usedNames.add(file.name);
 }

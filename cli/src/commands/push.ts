@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { push as pushAgent } from '#sync/push/push';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
-import { exitCodes, highest } from '../exitCodes';
+import { exitCodes } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
-import type { FileReport, CommandReport } from '../output/report';
+import { type FileReport, type CommandReport, commandReport } from '../output/report';
 import { ConfirmByOptions } from '../sync/confirm';
 import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
 import { resultOfPush } from '../sync/outcomes';
@@ -43,17 +43,9 @@ export async function push(
       ),
     );
   session.progress.clear();
-  return {
-    command: 'push',
-    files: reports,
-    notes: [
-      options.plan !== undefined && files.length === 0
-        ? 'Nothing to push: the plan is empty.'
-        : pushSummary(reports, 'pushed'),
-      ...session.state.notes,
-    ],
-    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
-  };
+  const isEmptyPlan = options.plan !== undefined && files.length === 0;
+  const summary = isEmptyPlan ? 'Nothing to push: the plan is empty.' : pushSummary(reports, 'pushed');
+  return commandReport('push', reports, [summary, ...session.state.notes]);
 }
 
 async function filesToPush(

@@ -7,10 +7,10 @@ import { type KeySlot, slotId } from '#sync/projects/keys';
 import { unresolvedPrompts } from '#sync/promptFiles/references';
 import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Context } from '../context';
-import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { type ExitCode, exitCodes } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf } from '../output/counts';
-import type { CommandReport } from '../output/report';
+import { type CommandReport, commandReport } from '../output/report';
 import { type FileResult, invalidFile, reportFile } from '../sync/fileResult';
 import { allAgents } from '../sync/list';
 import { Session } from '../sync/session';
@@ -38,12 +38,7 @@ export async function status(
   const notes = [
     files.length === 0 ? 'No agent files found.' : `${countOf(files.length, 'file')}, ${inSync} in sync.`,
   ];
-  return {
-    command: 'status',
-    files: reports,
-    notes,
-    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
-  };
+  return commandReport('status', reports, notes);
 }
 
 /** The agents of each key, requested when first needed. */

@@ -1,6 +1,6 @@
 import type { Severity } from '#language/diagnostics/index';
 import type { Json } from '#language/syntax/json';
-import type { ExitCode } from '../exitCodes';
+import { type ExitCode, highest } from '../exitCodes';
 import type { Range } from '../files/lines';
 
 const order: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -72,4 +72,13 @@ export interface CommandReport {
   /** Messages about the whole run; the last one is a summary. */
   readonly notes: readonly string[];
   readonly exitCode: ExitCode;
+}
+
+/** The report of a command, with the highest exit code of its files. */
+export function commandReport(
+  command: string,
+  files: readonly FileReport[],
+  notes: readonly string[],
+): CommandReport {
+  return { command, files, notes, exitCode: highest(files.map(({ exitCode }) => exitCode)) };
 }

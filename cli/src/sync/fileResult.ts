@@ -2,11 +2,12 @@ import type { Problem } from '#language/diagnostics/index';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { placeholder } from '#language/diagnostics/rules/placeholder';
+import type { TextEdit } from '#language/syntax/edit';
 import type { Context } from '../context';
 import { problemsOf, toDiagnostics } from '../diagnostics';
 import { RequestFailed, UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
-import { readFileText } from '../files/agentText';
+import { type FileText, editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { shownPath } from '../workspace';
@@ -33,12 +34,24 @@ export async function reportFile(
 }
 
 /** The same without requests. */
-export function reportOffline(path: string, context: Context, work: () => FileReport): FileReport {
+export function reportOffline(
+  path: string,
+  context: Context,
+  work: (file: FileText) => FileResult,
+): FileReport {
+  const displayPath = shownPath(path, context);
   try {
-    return work();
+    return { path: displayPath, ...work(readFileText(path)) };
   } catch (error) {
-    return { path: shownPath(path, context), ...resultOfError(error) };
+    return { path: displayPath, ...resultOfError(error) };
   }
+}
+
+/** Applies edits to a file; `result` if that succeeded. */
+export function resultOfEdit(file: FileText, edits: readonly TextEdit[], result: FileResult): FileResult {
+  if (editFile(file, edits)) return result;
+  const message = 'Not written: the file has changed or is not valid UTF-8.';
+  return { result: 'failed', exitCode: exitCodes.invalidFile, message };
 }
 
 /** The outcome for one file after an error that does not stop the others. Other errors are thrown again. */

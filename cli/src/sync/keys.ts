@@ -47,8 +47,9 @@ export class Keys {
 }
 
 function keyIn(name: string, key: string): { slot: KeySlot; key: string }[] {
-  const [, project] = /^CEKURA_API_KEY(?:_(\d+))?$/.exec(name) ?? [];
-  if (!/^CEKURA_API_KEY(?:_\d+)?$/.test(name) || key === '') return [];
+  const match = /^CEKURA_API_KEY(?:_(\d+))?$/.exec(name);
+  if (!match || key === '') return [];
+  const [, project] = match;
   if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError(`${name} contains characters that no API key has.`);
   return [{ slot: project === undefined ? defaultSlot : projectSlot(project), key }];
 }

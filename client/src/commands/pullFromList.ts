@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { type JsonObject, stringAt } from '#language/syntax/json';
-import { readAgentText } from '#sync/content/agentText';
-import { storedContent } from '#sync/content/credentials';
+import { stringAt } from '#language/syntax/json';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { omittedSentence } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
-import { omittedCredentialsOf, newFileText, omittedSecretsOf } from '#sync/pull/planPull';
-import { withPromptFiles } from '#sync/pull/newFiles';
+import { filesToWrite, planNewFile } from '#sync/pull/newFiles';
 import { preferredColumn } from '../editor/tabs';
 import { fileNamesIn } from '../editor/fileNames';
 import { pullsPromptsAsFiles } from '../state/settings';
@@ -93,24 +90,33 @@ async function pullOne(
 ): Promise<ListResult> {
   if (cancellation.aborted)
     return { name: label, result: 'skipped', reason: l10n.t('Not started (canceled).') };
-  const agent = file ? undefined : await target.client.get(id, cancellation);
-  if (agent && !agent.ok) {
-    const reason = failureFormatter(target)(agent.failure);
+  if (file) {
+    await open(file);
+    return { name: label, result: 'unchanged' };
+  }
+  const response = await target.client.get(id, cancellation);
+  if (!response.ok) {
+    const { failure } = response;
+    const reason = failureFormatter(target)(failure);
     services.log.warn(`${label}: ${reason}`);
-    return { name: label, result: agent.failure.kind === 'canceled' ? 'skipped' : 'failed', reason };
+    return { name: label, result: failure.kind === 'canceled' ? 'skipped' : 'failed', reason };
   }
-  const text = agent ? newFileText(agentSchema, agent.value) : '';
-  const read = readAgentText(text);
-  if (agent && !read.ok) {
-    const reason = describeBlock({ kind: 'unreadable-result', exceededLimit: read.exceededLimit });
-    return { name: label, result: 'failed', reason };
-  }
-  const content = read.ok ? read.agent : {};
-  const written = agent && (await writeAgent(services, folder, id, { remote: agent.value, text, content }));
-  const uri = written?.file ?? file;
+  const plan = planNewFile(agentSchema, response.value);
+  if (!plan.ok) return { name: label, result: 'failed', reason: describeBlock(plan.cause) };
+  const written = await writeNewFiles(folder, stringAt(response.value, 'agent_name') ?? '', plan.text);
+  await services.baselines.for(written).put({ origin: services.api.address.origin, id }, plan.baseline);
+  await open(written);
+  const { omitted, omittedCredentials } = plan;
+  return {
+    name: label,
+    result: 'done',
+    written: { file: written, remote: response.value, omitted, omittedCredentials },
+  };
+}
+
+async function open(file: vscode.Uri): Promise<void> {
   const viewColumn = preferredColumn();
-  if (uri) await vscode.window.showTextDocument(uri, { preview: false, preserveFocus: true, viewColumn });
-  return { name: label, result: written ? 'done' : 'unchanged', written };
+  await vscode.window.showTextDocument(file, { preview: false, preserveFocus: true, viewColumn });
 }
 
 /** The folder for new files; asks if the workspace has several. */
@@ -124,47 +130,14 @@ async function chooseFolder(): Promise<vscode.Uri> {
   return selectedFolder.uri;
 }
 
-/** A new file, and the agent that it is made from. */
-interface NewFile {
-  readonly remote: JsonObject;
-  readonly text: string;
-  readonly content: JsonObject;
-}
-
-/** Writes the agent as a new file, and stores its baseline. */
-async function writeAgent(
-  { api, baselines }: Services,
-  folder: vscode.Uri,
-  id: string,
-  { remote, text, content }: NewFile,
-): Promise<WrittenFile> {
-  const { origin } = api.address;
-  const file = await writeNewFiles(folder, stringAt(remote, 'agent_name') ?? '', text);
-  await baselines
-    .for(file)
-    .put(
-      { origin, id },
-      { file: storedContent(agentSchema, content), remote: storedContent(agentSchema, remote) },
-    );
-  return {
-    file,
-    remote,
-    omitted: omittedSecretsOf(agentSchema, content, remote),
-    omittedCredentials: omittedCredentialsOf(agentSchema, content, remote),
-  };
-}
-
 /** Writes a new agent file, and its prompt files where the setting says so. Existing files are never overwritten. */
 async function writeNewFiles(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
   const usedNames = await fileNamesIn(folder);
   const fileName = fileNameFor(name, usedNames);
-  const files = pullsPromptsAsFiles(folder)
-    ? withPromptFiles(agentSchema, text, fileName, usedNames)
-    : { text, prompts: [] };
-  const all = [...files.prompts, { name: fileName, text: files.text }];
-  for (const prompt of all) {
-    const uri = vscode.Uri.joinPath(folder, prompt.name);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(prompt.text));
+  const newFile = { name: fileName, text };
+  for (const file of filesToWrite(agentSchema, newFile, usedNames, pullsPromptsAsFiles(folder))) {
+    const uri = vscode.Uri.joinPath(folder, file.name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(file.text));
   }
   return vscode.Uri.joinPath(folder, fileName);
 }

@@ -4,17 +4,57 @@ import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { applyEdits, editAgent } from '#language/syntax/edit';
+import type { JsonObject } from '#language/syntax/json';
+import { readAgentText } from '../content/agentText';
+import { storedContent } from '../content/credentials';
+import type { BlockCause } from '../model';
+import type { Baseline } from '../ports';
+import { newFileText, omittedCredentialsOf, omittedSecretsOf } from './planPull';
 
-/** A new file in the folder of its agent file. */
-export interface NewPromptFile {
+/** A file for an agent that has none, and what is stored about it; or why it can't be written. */
+export type NewAgentFile =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly baseline: Baseline;
+      /** Pointers of the secrets that Cekura returned in plain text, which are not in the file. */
+      readonly omitted: readonly string[];
+      /** Pointers of all credentials that are not in the file: secrets, and credentials in URLs and prompts. */
+      readonly omittedCredentials: readonly string[];
+    }
+  | { readonly ok: false; readonly cause: BlockCause };
+
+/** Plans the file for an agent. Contains no credentials. */
+export function planNewFile(schema: AgentSchema, remote: JsonObject): NewAgentFile {
+  const text = newFileText(schema, remote);
+  const read = readAgentText(text);
+  if (!read.ok) return { ok: false, cause: { kind: 'unreadable-result', exceededLimit: read.exceededLimit } };
+  const { agent } = read;
+  return {
+    ok: true,
+    text,
+    baseline: { file: storedContent(schema, agent), remote: storedContent(schema, remote) },
+    omitted: omittedSecretsOf(schema, agent, remote),
+    omittedCredentials: omittedCredentialsOf(schema, agent, remote),
+  };
+}
+
+/** A new file in a folder. */
+interface NamedText {
   readonly name: string;
   readonly text: string;
 }
 
-/** The text of a new agent file, and the prompt files that it refers to. */
-export interface NewAgentFiles {
-  readonly text: string;
-  readonly prompts: readonly NewPromptFile[];
+/** The files to write for a new agent file: those of its prompts if `promptsAsFiles`, then itself. `usedNames`: the names in the folder. */
+export function filesToWrite(
+  schema: AgentSchema,
+  { name, text }: NamedText,
+  usedNames: Iterable<string>,
+  promptsAsFiles: boolean,
+): NamedText[] {
+  if (!promptsAsFiles) return [{ name, text }];
+  const files = withPromptFiles(schema, text, name, usedNames);
+  return [...files.prompts, { name, text: files.text }];
 }
 
 /** Moves the prompts of a new agent file to separate files. `name`: its file name. `usedNames`: the names in the folder. */
@@ -23,10 +63,10 @@ export function withPromptFiles(
   text: string,
   name: string,
   usedNames: Iterable<string>,
-): NewAgentFiles {
+): { readonly text: string; readonly prompts: readonly NamedText[] } {
   const used = new Set(usedNames);
   const document = parseAgent(text);
-  const prompts: NewPromptFile[] = [];
+  const prompts: NamedText[] = [];
   const changes = [...schema.root.properties.values()].flatMap((property) => {
     const value: unknown = findValue(document, [property.name])?.value;
     if (!property.multiline || typeof value !== 'string' || !fitsInPromptFile(value)) return [];
