@@ -10,9 +10,14 @@ import { withLineEndingsOf } from './content/lines';
 import { setIn } from './content/paths';
 import { containsPath, mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
-import type { Conflict } from './model';
+import type { BlockCause, Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
 import { containsPromptReference } from './promptFiles/references';
+
+/** The causes of a block by conflicts. */
+export function conflictCauses(conflicts: readonly Conflict[]): BlockCause[] {
+  return conflicts.map((conflict) => ({ kind: 'conflict', pointer: toPointer(conflict.path), conflict }));
+}
 
 /** The conflicts that were resolved with the local value. */
 export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
@@ -29,7 +34,7 @@ export function withRemoteChanges(
 ): Baseline {
   const inputs = mergeInputs('push', schema, file, remote, baseline);
   const { conflicts, incoming } = mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline));
-  const changes = incoming.map(({ path, to }) => ({ path, remote: to }));
+  const changes = incoming.map(({ path, after }) => ({ path, remote: after }));
   return withConflicts(schema, baseline, [...conflicts, ...changes]);
 }
 

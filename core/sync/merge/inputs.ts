@@ -88,13 +88,13 @@ export function keepObjectsContaining(
 ): Merge {
   const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && paths.some((inner) => containsPath(path, inner)),
+    ({ path, after }) => !isJsonObject(after) && paths.some((inner) => containsPath(path, inner)),
   );
-  const conflicts = removals.map(({ path, from, to }): Conflict => ({
+  const conflicts = removals.map(({ path, before, after }): Conflict => ({
     path,
     base: valueAt(remoteBase, path),
-    local: from,
-    remote: to,
+    local: before,
+    remote: after,
   }));
   return { ...result, incoming, conflicts: [...result.conflicts, ...conflicts] };
 }

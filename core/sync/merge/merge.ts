@@ -11,7 +11,7 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { sameValue, unionOfKeys } from '../content/canonical';
-import { changesBetween } from '../content/changes';
+import { type ValueChange, changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
 import { withLineEndingsOf, withLineFeeds } from '../content/lines';
 import { sameIgnoringSpelling, withSpellingOf } from '../content/spelling';
@@ -30,20 +30,13 @@ export interface MergeInputs {
   readonly remote: JsonObject;
 }
 
-/** A property change to transfer to the other side. */
-export interface PropertyChange {
-  readonly path: Path;
-  readonly from: Json | undefined;
-  readonly to: Json | undefined;
-}
-
 export interface Merge {
   /** The agent with the changes of both sides; properties that the file never contained are as on the agent. */
   readonly merged: JsonObject;
-  /** Local changes that the agent doesn't have yet; `to` undefined is a deletion. */
-  readonly outgoing: readonly PropertyChange[];
+  /** Local changes that the agent doesn't have yet; `after` undefined is a deletion. */
+  readonly outgoing: readonly ValueChange[];
   /** Remote changes that the file doesn't have yet. */
-  readonly incoming: readonly PropertyChange[];
+  readonly incoming: readonly ValueChange[];
   /** Remote changes that are not written to the file because they contain credentials. */
   readonly omitted: readonly Path[];
   /** Properties that both sides changed differently; `merged` has the remote value. */
@@ -80,8 +73,8 @@ interface Values {
 }
 
 class Merger {
-  readonly outgoing: PropertyChange[] = [];
-  readonly incoming: PropertyChange[] = [];
+  readonly outgoing: ValueChange[] = [];
+  readonly incoming: ValueChange[] = [];
   readonly omitted: Path[] = [];
   readonly conflicts: Conflict[] = [];
   readonly overridden: Path[] = [];
@@ -201,7 +194,7 @@ class Merger {
   }
 
   private toRemote(path: Path, local: Value, remote: Value): Value {
-    if (!this.isSame(path, local, remote)) this.outgoing.push({ path, from: remote, to: local });
+    if (!this.isSame(path, local, remote)) this.outgoing.push({ path, before: remote, after: local });
     return local;
   }
 
@@ -212,8 +205,8 @@ class Merger {
     const { value, omitted } = withoutNewCredentials(this.schema, path, remote, local);
     this.omitted.push(...omitted);
     if (this.isSame(path, local, value)) return remote;
-    const to = this.schema.at(path)?.multiline ? withLineEndingsOf(local, value) : value;
-    this.incoming.push({ path, from: local, to });
+    const after = this.schema.at(path)?.multiline ? withLineEndingsOf(local, value) : value;
+    this.incoming.push({ path, before: local, after });
     return remote;
   }
 

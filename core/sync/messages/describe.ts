@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { formatPointer } from '#language/secrets/redact';
-import { toPointer } from '#language/syntax/json';
+import { conflictCauses } from '../conflicts';
 import { agentName } from '../content/agentText';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
 import type { Conflict, PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { describeBlocks } from './describeBlock';
-import { shortNameList, missingSentence, sizeSentences, targetName, omittedSentence } from './format';
+import { missingSentence, sentenceAbout, sizeSentences, targetName, omittedSentence } from './format';
 import { type FailureFormatter, type Message, error, info, warning } from './message';
 
 /** The message for the outcome of a push. */
@@ -125,9 +124,7 @@ function rolledBackMessage(plan: PushPlan, notRestored: readonly string[] | unde
 }
 
 function notRestoredSentence(notRestored: readonly string[] = []): string[] {
-  return notRestored.length > 0
-    ? [l10n.t`Not restored: ${shortNameList(notRestored.map(formatPointer))}.`]
-    : [];
+  return sentenceAbout(notRestored, (names) => l10n.t`Not restored: ${names}.`);
 }
 
 /** The agent name after a push, which may have changed it. */
@@ -172,27 +169,27 @@ export function discrepancyMessages({
 }
 
 function lostSecretsSentence(lostSecrets: readonly string[]): string[] {
-  if (lostSecrets.length === 0) return [];
-  const names = shortNameList(lostSecrets.map(formatPointer));
-  return lostSecrets.length === 1
-    ? [l10n.t`${names} is not stored. Re-enter it.`]
-    : [l10n.t`${names} are not stored. Re-enter them.`];
+  return sentenceAbout(lostSecrets, (names) =>
+    lostSecrets.length === 1
+      ? l10n.t`${names} is not stored. Re-enter it.`
+      : l10n.t`${names} are not stored. Re-enter them.`,
+  );
 }
 
 /** Omitted secrets that are never returned, so it is unknown whether they are still stored. */
 function unconfirmedSecretsSentence(unconfirmedSecrets: readonly string[]): string[] {
-  if (unconfirmedSecrets.length === 0) return [];
-  return [
-    l10n.t`Cekura doesn't report whether this is still stored: ${shortNameList(unconfirmedSecrets.map(formatPointer))}.`,
-  ];
+  return sentenceAbout(
+    unconfirmedSecrets,
+    (names) => l10n.t`Cekura doesn't report whether this is still stored: ${names}.`,
+  );
 }
 
 function mismatchSentence(mismatches: readonly string[]): string[] {
-  if (mismatches.length === 0) return [];
-  const names = shortNameList(mismatches.map(formatPointer));
-  return mismatches.length === 1
-    ? [l10n.t`${names} differs from what was sent.`]
-    : [l10n.t`${names} differ from what was sent.`];
+  return sentenceAbout(mismatches, (names) =>
+    mismatches.length === 1
+      ? l10n.t`${names} differs from what was sent.`
+      : l10n.t`${names} differ from what was sent.`,
+  );
 }
 
 function rejectedMessage(problems: number): string {
@@ -219,9 +216,7 @@ function pulledMessage(plan: PullPlan): Message {
 
 /** As in the message of a push. */
 function conflictsSentence(conflicts: readonly Conflict[]): string {
-  return describeBlocks(
-    conflicts.map((conflict) => ({ kind: 'conflict', pointer: toPointer(conflict.path), conflict })),
-  );
+  return describeBlocks(conflictCauses(conflicts));
 }
 
 function staleSentence(changed: 'file' | 'agent'): string {

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { toPointer } from '#language/syntax/json';
-import { formatPointer } from '#language/secrets/redact';
 import type { NewAgentPlan } from '../promote/newAgent';
 import type { PromotionPlan } from '../promote/planPromotion';
 import type { Question } from './describeQuestion';
-import { sizeSentences, omittedSentence } from './format';
+import { omittedSentence, sentenceAboutAll, sizeSentences } from './format';
 
 /** The two files of a promotion in messages. */
 export interface PromotionNames {
@@ -21,13 +20,16 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
         ? l10n.t`Promote 1 change from ${source} to ${target}?`
         : l10n.t`Promote ${count} changes from ${source} to ${target}?`,
     details: [
-      ...conflictSentence(plan),
+      ...sentenceAboutAll(
+        plan.conflicts.map(({ path }) => toPointer(path)),
+        (names) => l10n.t`Changed in both files: ${names}.`,
+      ),
       ...(plan.isFirst
         ? [l10n.t('First promotion between these files: source values replace target values.')]
         : []),
-      ...sentenceAbout(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
-      ...keptSentence(plan),
-      ...sentenceAbout(plan.unset, unsetSentence),
+      ...sentenceAboutAll(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
+      ...sentenceAboutAll(plan.kept, (names) => l10n.t`Kept in the target: ${names}.`),
+      ...sentenceAboutAll(plan.unset, unsetSentence),
       ...omittedSentence({ withCredentials: plan.omitted }),
       ...sizeSentences(plan.changes),
     ],
@@ -40,28 +42,13 @@ export function describeNewAgent(plan: NewAgentPlan, { source, target }: Promoti
   return {
     title: l10n.t`Create ${target} from ${source}?`,
     details: [
-      ...sentenceAbout(plan.unset, unsetSentence),
+      ...sentenceAboutAll(plan.unset, unsetSentence),
       ...omittedSentence({ withCredentials: plan.omitted }),
     ],
     action: l10n.t('Create File'),
   };
 }
 
-function conflictSentence({ conflicts }: PromotionPlan): string[] {
-  const pointers = conflicts.map(({ path }) => toPointer(path));
-  return sentenceAbout(pointers, (names) => l10n.t`Changed in both files: ${names}.`);
-}
-
-/** The complete list, because properties that are not listed would be overwritten. */
-function keptSentence({ kept }: PromotionPlan): string[] {
-  return kept.length > 0 ? [l10n.t`Kept in the target: ${kept.map(formatPointer).join(', ')}.`] : [];
-}
-
 function unsetSentence(names: string): string {
   return l10n.t`Not copied: ${names}. Set them in the target if needed.`;
-}
-
-/** Empty if there is nothing to list. */
-function sentenceAbout(pointers: readonly string[], write: (names: string) => string): string[] {
-  return pointers.length > 0 ? [write(pointers.map(formatPointer).join(', '))] : [];
 }

@@ -5,14 +5,19 @@ import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
-import { dottedPath, missingSentence, sizeSentences, targetName, omittedSentence } from './format';
+import {
+  allNames,
+  dottedPath,
+  missingSentence,
+  omittedSentence,
+  sentenceAboutAll,
+  sizeSentences,
+  targetName,
+} from './format';
 import type { ValueChange } from '../content/changes';
 
 /** Several names in a sentence. */
 type ListNames = (names: readonly string[]) => string;
-
-/** Lists all names, because the answer depends on each of them. */
-const allOf: ListNames = (names) => names.join(', ');
 
 /** The question before a push. */
 export interface Question {
@@ -24,7 +29,7 @@ export interface Question {
 }
 
 /** The question before a push. Never contains values. `list`: how names are listed, all of them by default. */
-export function describePush(plan: PushPlan, list: ListNames = allOf): Question {
+export function describePush(plan: PushPlan, list: ListNames = allNames): Question {
   return {
     ...titleAndAction(plan),
     details: [
@@ -46,7 +51,9 @@ function titleAndAction(plan: PushPlan): Pick<Question, 'title' | 'action'> {
 
 /** The properties that a plan changes, all of them; no sentence where there are none. */
 export function changedSentence({ changes }: { readonly changes: readonly ValueChange[] }): string[] {
-  return changes.length > 0 ? [l10n.t`Changes: ${allOf(changes.map(({ path }) => dottedPath(path)))}.`] : [];
+  return changes.length > 0
+    ? [l10n.t`Changes: ${allNames(changes.map(({ path }) => dottedPath(path)))}.`]
+    : [];
 }
 
 /** The effects of creating an agent besides sending the file. Contains no values. */
@@ -55,7 +62,7 @@ export function describeCreation({ display, secrets }: CreatePlan): string[] {
   const set = secretsSet(secrets);
   return [
     ...(project === undefined ? [] : [l10n.t`Project ID: ${toJsonText(project)}.`]),
-    ...(set.length === 0 ? [] : [l10n.t`Sets secrets: ${allOf(set)}.`]),
+    ...(set.length === 0 ? [] : [l10n.t`Sets secrets: ${allNames(set)}.`]),
   ];
 }
 
@@ -68,7 +75,7 @@ export function describePull(plan: PullPlan): Question {
         ? l10n.t`Pull 1 change from ${name} into the file?`
         : l10n.t`Pull ${count} changes from ${name} into the file?`,
     details: [
-      ...removedSentence(plan),
+      ...sentenceAboutAll(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
       ...replacedSentence(plan),
       ...sizeSentences(plan.changes),
       ...omittedSentence(plan),
@@ -78,15 +85,12 @@ export function describePull(plan: PullPlan): Question {
   };
 }
 
-function removedSentence({ removed }: PullPlan): string[] {
-  return removed.length > 0 ? [l10n.t`Removes from the file: ${allOf(removed.map(formatPointer))}.`] : [];
-}
-
 /** What the first pull overwrites in a file that may contain local work. */
 function replacedSentence({ replaced }: PullPlan): string[] {
-  if (replaced.length === 0) return [];
-  const names = allOf(replaced.map(formatPointer));
-  return [l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`];
+  return sentenceAboutAll(
+    replaced,
+    (names) => l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`,
+  );
 }
 
 /** The number of properties and secrets that a push changes. */

@@ -23,22 +23,37 @@ export function shortNameList(names: readonly string[]): string {
   return names.length > 3 ? l10n.t`${list} and ${names.length - 3} more` : list;
 }
 
+/** All names, for a question whose answer depends on each of them. */
+export function allNames(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+/** A sentence with the names of properties, at most three unless `list` joins all; none if there are none. */
+export function sentenceAbout(
+  pointers: readonly string[],
+  write: (names: string) => string,
+  list = shortNameList,
+): string[] {
+  return pointers.length > 0 ? [write(list(pointers.map(formatPointer)))] : [];
+}
+
+/** As `sentenceAbout`, with all names. */
+export function sentenceAboutAll(pointers: readonly string[], write: (names: string) => string): string[] {
+  return sentenceAbout(pointers, write, allNames);
+}
+
 /** The properties whose credentials are not written to the file; empty if there are none. */
 export function omittedSentence({
   omitted = [],
   withCredentials,
 }: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'omitted'>>): string[] {
   const pointers = [...omitted, ...withCredentials];
-  return pointers.length > 0
-    ? [l10n.t`Not written to the file: credentials in ${shortNameList(pointers.map(formatPointer))}.`]
-    : [];
+  return sentenceAbout(pointers, (names) => l10n.t`Not written to the file: credentials in ${names}.`);
 }
 
 /** The properties of the file that Cekura no longer returns; empty if there are none. */
 export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
-  return missing.length > 0
-    ? [l10n.t`Not returned by Cekura, kept in the file: ${shortNameList(missing.map(formatPointer))}.`]
-    : [];
+  return sentenceAbout(missing, (names) => l10n.t`Not returned by Cekura, kept in the file: ${names}.`);
 }
 
 /** Size changes of shorter strings are not reported (UTF-16 code units). */

@@ -69,9 +69,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
       ? merged.conflicts.map((conflict) => changesToSourceValue(input, targetEnvironment, conflict))
       : [];
   const changes = [
-    ...merged.incoming.flatMap(({ path, from, to }) =>
-      deepChanges(target, { path, before: from, after: to }),
-    ),
+    ...merged.incoming.flatMap((change) => deepChanges(target, change)),
     ...overwritten.flatMap((entry) => entry.changes),
   ];
   const edits = editAgent(

@@ -17,7 +17,7 @@ import type { ValueChange } from '../content/changes';
 import { storedContent, withoutNewCredentials } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
 import { knownContent, missingPointers } from '../content/missing';
-import type { Merge, PropertyChange } from '../merge/merge';
+import type { Merge } from '../merge/merge';
 import { hasContent } from '../relevantProperties';
 import { intersection, setIn } from '../content/paths';
 import type { PullPlan } from '../model';
@@ -49,7 +49,7 @@ export function planPull(input: PullInput): PullPlan {
       resolutionsIn(baseline),
     ),
   );
-  const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
+  const changes = [...merged.incoming, ...flagChanges(input)];
   const fileChanges = changes.map(({ path, after }): Change => ({ path, value: after }));
   const edits = editAgent(parseAgent(text), fileChanges);
   const result = applyEdits(text, edits);
@@ -73,24 +73,20 @@ export function planPull(input: PullInput): PullPlan {
   };
 }
 
-function changeOf({ path, from, to }: PropertyChange): ValueChange {
-  return { path, before: from, after: to };
-}
-
-function isRemoval({ from, to }: PropertyChange): boolean {
-  return to === undefined && !isEmptyValue(from);
+function isRemoval({ before, after }: ValueChange): boolean {
+  return after === undefined && !isEmptyValue(before);
 }
 
 /** Pointers of the local values that the pull overwrites. */
 function overwrittenIn({ incoming }: Merge): string[] {
-  return incoming.filter(({ from }) => from !== undefined).map(({ path }) => toPointer(path));
+  return incoming.filter(({ before }) => before !== undefined).map(({ path }) => toPointer(path));
 }
 
 /** The first pull adds no properties that are unset or empty. */
 function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
-  const isRelevant = ({ path: [name], from, to }: Merge['incoming'][number]) =>
-    from !== undefined || to === undefined || hasContent(schema, String(name), to);
+  const isRelevant = ({ path: [name], before, after }: ValueChange) =>
+    before !== undefined || after === undefined || hasContent(schema, String(name), after);
   return { ...merged, incoming: merged.incoming.filter(isRelevant) };
 }
 

@@ -6,8 +6,8 @@ import { changesBetween } from '../content/changes';
 import { clearDeleted, clears, isCleared, acceptsNull } from '../secrets/clearing';
 import type { Merge } from '../merge/merge';
 import { setIn } from '../content/paths';
-import type { Blocked, Conflict, PushPlan, SecretStep } from '../model';
-import { resolutionsIn } from '../conflicts';
+import type { Blocked, PushPlan, SecretStep } from '../model';
+import { conflictCauses, resolutionsIn } from '../conflicts';
 import { promptsInBody } from '../promptFiles/references';
 import type { AgentLink, Baseline, LastSent, SecretRetention } from '../ports';
 import { assessRisk, isAtRisk, isDeletion, affectsRouting, isKept, isOverwrittenByCekura } from './risk';
@@ -52,7 +52,8 @@ export function proposePush(input: PushInput): PushPlan | Blocked {
 export function planPush(input: PushInput, method: WriteMethod): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
   const mergeResult = mergeForPush(input);
-  if (mergeResult.conflicts.length > 0) return blockedBy(mergeResult.conflicts);
+  if (mergeResult.conflicts.length > 0)
+    return { kind: 'blocked', causes: conflictCauses(mergeResult.conflicts) };
   const target = clearDeleted(schema, mergeResult.merged, mergeResult.outgoing);
   const merged = { ...mergeResult, outgoing: withoutNoOpDeletions(input, mergeResult.outgoing) };
   const changes = changesFor(input, method, target, merged);
@@ -85,7 +86,7 @@ export function planPush(input: PushInput, method: WriteMethod): PushPlan | Bloc
     cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
     routingChanges: pointersOf(merged, (path) => affectsRouting(schema, path)),
     overwrittenByCekura: pointersOf(merged, (path) => isOverwrittenByCekura(schema, target, path)),
-    incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
+    incoming: merged.incoming.map(({ path, after }) => ({ path, value: after })),
     omitted: merged.omitted.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,
     reasons,
@@ -113,17 +114,6 @@ function withoutNoOpDeletions({ schema, remote }: PushInput, outgoing: Merge['ou
 /** Properties that the file changed and that PATCH can send. */
 function pointersOf({ outgoing }: Merge, matches: (path: Path) => boolean): string[] {
   return outgoing.flatMap(({ path }) => (matches(path) ? [toPointer(path)] : []));
-}
-
-function blockedBy(conflicts: readonly Conflict[]): Blocked {
-  return {
-    kind: 'blocked',
-    causes: conflicts.map((conflict) => ({
-      kind: 'conflict',
-      pointer: toPointer(conflict.path),
-      conflict: conflict,
-    })),
-  };
 }
 
 /** A PATCH does not affect omitted properties, so only secrets inside the sent ones require evidence. */

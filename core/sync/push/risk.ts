@@ -1,15 +1,15 @@
 import { type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isEmptyValue } from '../content/empty';
-import type { PropertyChange } from '../merge/merge';
+import type { ValueChange } from '../content/changes';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
 /** The effects of a push that determine its risk. */
 export interface PushEffects {
   readonly hasBase: boolean;
   readonly target: JsonObject;
-  readonly outgoing: readonly PropertyChange[];
-  readonly incoming: readonly PropertyChange[];
+  readonly outgoing: readonly ValueChange[];
+  readonly incoming: readonly ValueChange[];
   readonly secrets: readonly SecretStep[];
   /** The user overwrites a remote change. */
   readonly overrides: boolean;
@@ -67,8 +67,8 @@ export function isAtRisk(step: SecretStep): boolean {
 }
 
 /** Whether a change removes or clears a property. */
-export function isDeletion({ from, to }: PropertyChange): boolean {
-  return isEmptyValue(to) && !isEmptyValue(from);
+export function isDeletion({ before, after }: ValueChange): boolean {
+  return isEmptyValue(after) && !isEmptyValue(before);
 }
 
 /** Whether the property at `path` determines which agent is called: the provider, its data, an ID, a number or a URL. */

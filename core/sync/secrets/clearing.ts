@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import { sameJson } from '../content/canonical';
-import type { PropertyChange } from '../merge/merge';
+import type { ValueChange } from '../content/changes';
 import { setIn } from '../content/paths';
 
 /**
@@ -12,7 +12,7 @@ import { setIn } from '../content/paths';
 export function clearDeleted(
   schema: AgentSchema,
   merged: JsonObject,
-  outgoing: readonly PropertyChange[],
+  outgoing: readonly ValueChange[],
 ): JsonObject {
   return outgoing
     .filter((change) => clears(schema, change))
@@ -23,9 +23,9 @@ export function clearDeleted(
  * Whether a change clears a property, by absence or by a null that the API would reject. A null for an object with secrets is sent as is,
  * because an empty object may not clear them.
  */
-export function clears(schema: AgentSchema, { path, to }: PropertyChange): boolean {
+export function clears(schema: AgentSchema, { path, after }: ValueChange): boolean {
   const isContainer = schema.at(path)?.secretContainer === true;
-  return to === undefined || (to === null && !isContainer && !acceptsNull(schema, path));
+  return after === undefined || (after === null && !isContainer && !acceptsNull(schema, path));
 }
 
 /** Whether the schema allows null. */

@@ -190,8 +190,10 @@ describe('any three agents', () => {
     fc.assert(
       fc.property(agent, agent, agent, (base, file, remote) => {
         const result = merge(agentSchema, { localBase: base, local: file, remoteBase: base, remote });
-        for (const { path, to } of result.outgoing) assert.ok(sameJson(valueAt(result.merged, path), to));
-        for (const { path, to } of result.incoming) assert.ok(sameJson(valueAt(result.merged, path), to));
+        for (const { path, after } of result.outgoing)
+          assert.ok(sameJson(valueAt(result.merged, path), after));
+        for (const { path, after } of result.incoming)
+          assert.ok(sameJson(valueAt(result.merged, path), after));
         for (const key of Object.keys(base)) {
           const untouched = sameJson(base[key], file[key]) && sameJson(base[key], remote[key]);
           if (untouched) assert.ok(sameJson(result.merged[key], base[key]), key);

@@ -6,10 +6,10 @@ import { agentSchema } from '#support/language/agents';
 
 const plain: PushEffects = {
   ...{ hasBase: true, target: {}, incoming: [], secrets: [], overrides: false },
-  outgoing: [{ path: ['llm_temperature'], from: 0.3, to: 0.9 }],
+  outgoing: [{ path: ['llm_temperature'], before: 0.3, after: 0.9 }],
 };
-const changing = (name: string, from: string, to: string | undefined): Partial<PushEffects> => ({
-  outgoing: [{ path: [name], from, to }],
+const changing = (name: string, before: string, after: string | undefined): Partial<PushEffects> => ({
+  outgoing: [{ path: [name], before, after }],
 });
 const key = ['vapi_api_key'];
 const fromFile = { kind: 'literal' } as const;
@@ -30,7 +30,7 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
     [],
   ],
   ['no base', { hasBase: false }, 'medium', ['never-synced']],
-  ['a merge', { incoming: [{ path: ['language'], from: 'en', to: 'de' }] }, 'medium', ['merge']],
+  ['a merge', { incoming: [{ path: ['language'], before: 'en', after: 'de' }] }, 'medium', ['merge']],
   [
     'a secret set',
     { outgoing: [], secrets: [{ path: key, action: 'set', source: fromFile }] },
@@ -43,7 +43,7 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
   ['another number', changing('contact_number', '+14155550123', '+14155550124'), 'medium', ['routing']],
   [
     'another number in a list',
-    { outgoing: [{ path: ['outbound_numbers'], from: ['+14155550145'], to: ['+14155550146'] }] },
+    { outgoing: [{ path: ['outbound_numbers'], before: ['+14155550145'], after: ['+14155550146'] }] },
     'medium',
     ['routing'],
   ],
@@ -55,7 +55,7 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
   ],
   [
     'a setting of the provider',
-    { outgoing: [{ path: ['agentforce_data', 'agent_id'], from: 'a', to: 'b' }] },
+    { outgoing: [{ path: ['agentforce_data', 'agent_id'], before: 'a', after: 'b' }] },
     'medium',
     ['routing'],
   ],
