@@ -1,7 +1,7 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
 import { AnnotatedNode, type StringNode, isStringNode } from './annotatedNode';
 import { type AgentSchema, type PropertySchema, hasFreeFormChildren, propertySchema } from './schema/schema';
-import { type AgentDocument, type SyntaxNode, propertyName } from './syntax/document';
+import { type AgentDocument, type SyntaxNode, containsOffset, propertyName } from './syntax/document';
 
 export type { AnnotatedNode, StringNode };
 
@@ -181,7 +181,7 @@ export function annotatedNodeAt(
   { document, schema }: AnnotatedAgent,
   offset: number,
 ): AnnotatedNode | undefined {
-  const contains = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
+  const contains = (node: SyntaxNode) => containsOffset(node, offset);
   let found =
     document.root && contains(document.root) ? AnnotatedNode.root(document.root, schema) : undefined;
   for (let current = found; current;) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readText } from '../editor/files';
 
 const scheme = 'agent-json-rules';
 
@@ -8,9 +9,6 @@ export const rulePages = `${scheme}:/docs/rules/`;
 /** Opens these links as the pages in the extension. */
 export function openRulePages(extension: vscode.Uri): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: async ({ path }) => {
-      const page = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, path));
-      return new TextDecoder().decode(page);
-    },
+    provideTextDocumentContent: ({ path }) => readText(vscode.Uri.joinPath(extension, path)),
   });
 }

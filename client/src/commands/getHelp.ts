@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { settingsSection } from '#server/protocol';
+import { fileNamesIn, readText } from '../editor/files';
 import { type Outcome, opened } from '../ui/outcome';
 import type { Services } from './shared/services';
 
@@ -54,12 +55,8 @@ async function createReport(logFolder: vscode.Uri): Promise<string> {
 
 /** Omits traces, because they may contain file contents. */
 async function lastWarnings(logFolder: vscode.Uri): Promise<string[]> {
-  const names = (await vscode.workspace.fs.readDirectory(logFolder)).map(([name]) => name);
-  const texts = await Promise.all(
-    names
-      .filter((name) => name.endsWith('.log'))
-      .map((name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(logFolder, name))),
-  );
-  const lines = texts.flatMap((bytes) => new TextDecoder().decode(bytes).split('\n'));
+  const names = (await fileNamesIn(logFolder)).filter((name) => name.endsWith('.log'));
+  const texts = await Promise.all(names.map((name) => readText(vscode.Uri.joinPath(logFolder, name))));
+  const lines = texts.flatMap((text) => text.split('\n'));
   return lines.filter((line) => /^\S+ \S+ \[(warning|error)\]/.test(line)).slice(-maxLogLines);
 }

@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { newAgents } from '#language/completion/templates';
 import { languageId } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
-import { fileNamesIn } from '../editor/fileNames';
+import { fileNamesIn } from '../editor/files';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';

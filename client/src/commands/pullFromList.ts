@@ -7,7 +7,7 @@ import { omittedSentence } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
 import { filesToWrite, planNewFile } from '#sync/pull/newFiles';
 import { preferredColumn } from '../editor/tabs';
-import { fileNamesIn } from '../editor/fileNames';
+import { fileNamesIn, writeText } from '../editor/files';
 import { pullsPromptsAsFiles } from '../state/settings';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
@@ -136,8 +136,7 @@ async function writeNewFiles(folder: vscode.Uri, name: string, text: string): Pr
   const fileName = fileNameFor(name, usedNames);
   const newFile = { name: fileName, text };
   for (const file of filesToWrite(agentSchema, newFile, usedNames, pullsPromptsAsFiles(folder))) {
-    const uri = vscode.Uri.joinPath(folder, file.name);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(file.text));
+    await writeText(vscode.Uri.joinPath(folder, file.name), file.text);
   }
   return vscode.Uri.joinPath(folder, fileName);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { agentFileExtension } from '#language/agentFile';
 import { readPromptDocumentUri } from '../prompts/promptDocumentUri';
 import { isAgentFile, isPreview, promptScheme } from './agentFile';
+import { openDocumentOf } from './files';
 import { openTabs } from './tabs';
 
 /** Set while an agent file is open, for the commands about one file. */
@@ -40,9 +41,7 @@ export function agentFilesInTabs(): vscode.Uri[] {
 
 /** A tab that was not shown yet has no document: then the file name decides. */
 function isAgentUri(uri: vscode.Uri): boolean {
-  const document = vscode.workspace.textDocuments.find(
-    (candidate) => candidate.uri.toString() === uri.toString(),
-  );
+  const document = openDocumentOf(uri);
   return document ? isAgentOrPrompt(document) : uri.path.endsWith(agentFileExtension) && !isPreview(uri);
 }
 

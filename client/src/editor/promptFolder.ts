@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LocalPromptFolder } from '#files/promptFolder';
 import { type PromptFile, isTooLarge } from '#language/promptFiles/promptText';
 import { readPromptFile } from '#language/promptFiles/read';
+import { openDocumentOf } from './files';
 import { pathInFolder, promptFolderOf, promptUrisIn } from './promptUri';
 import { SavedPromptFolder } from './savedPromptFolder';
 
@@ -28,10 +29,7 @@ class EditedPromptFolder extends SavedPromptFolder {
   override async read(path: string): Promise<PromptFile> {
     const file = await super.read(path);
     if (file.kind !== 'text') return file;
-    const uri = vscode.Uri.joinPath(this.folder, path).toString();
-    const text = vscode.workspace.textDocuments
-      .find((document) => document.uri.toString() === uri)
-      ?.getText();
+    const text = openDocumentOf(vscode.Uri.joinPath(this.folder, path))?.getText();
     if (text === undefined) return file;
     return isTooLarge(text) ? { kind: 'too-large' } : { ...file, text };
   }

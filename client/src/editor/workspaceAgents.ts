@@ -8,6 +8,7 @@ import { type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompt
 import { textWithOpenPrompts } from '../prompts/openPromptDocuments';
 import { isExcludedFile } from '../state/fileExclusions';
 import { findLink } from './agentLink';
+import { openDocumentOf, readText } from './files';
 import { readPrompt } from './promptFolder';
 import { pathInFolder, promptFolderOf } from './promptUri';
 
@@ -78,10 +79,6 @@ async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
 
 /** The text in the editor with open prompt documents, or else on disk, because opening all files would keep them in memory. */
 async function currentText(uri: vscode.Uri): Promise<string> {
-  const openDocument = vscode.workspace.textDocuments.find(
-    (document) => document.uri.toString() === uri.toString(),
-  );
-  return openDocument
-    ? textWithOpenPrompts(openDocument)
-    : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const openDocument = openDocumentOf(uri);
+  return openDocument ? textWithOpenPrompts(openDocument) : readText(uri);
 }

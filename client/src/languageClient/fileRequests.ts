@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { readTextIfPossible } from '../editor/files';
 import { SavedPromptFolder } from '../editor/savedPromptFolder';
 import { isExcludedFile } from '../state/fileExclusions';
 import {
@@ -29,12 +30,9 @@ export function handleFileRequests(client: BaseLanguageClient): void {
   );
   client.onRequest(
     readAgentFileRequest,
-    async ({ uri }: ReadAgentFileParams): Promise<ReadAgentFileResult> => {
-      const bytes = await vscode.workspace.fs
-        .readFile(vscode.Uri.parse(uri))
-        .then(undefined, () => undefined);
-      return { text: bytes ? new TextDecoder().decode(bytes) : null };
-    },
+    async ({ uri }: ReadAgentFileParams): Promise<ReadAgentFileResult> => ({
+      text: (await readTextIfPossible(vscode.Uri.parse(uri))) ?? null,
+    }),
   );
   client.onRequest(
     readPromptFileRequest,

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { stackWithoutMessage } from '#language/text/errorStack';
+import { readTextIfPossible, writeText } from '../editor/files';
 
 /** Stores baselines as files in the extension's storage, outside of repositories, one per origin and agent. */
 export class StoredBaselines implements Baselines {
@@ -52,7 +53,8 @@ export class StoredBaselines implements Baselines {
   /** Deletes the baseline; false if that failed, after an error message. */
   forget(link: AgentLink): Promise<boolean> {
     return this.tryOnDisk(async () => {
-      if (await readIfExists(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
+      const file = this.fileFor(link);
+      if (await exists(file)) await vscode.workspace.fs.delete(file);
     });
   }
 
@@ -60,7 +62,7 @@ export class StoredBaselines implements Baselines {
     const temporary = file.with({ path: `${file.path}.new` });
     return this.tryOnDisk(async () => {
       // Written to a temporary file and renamed, so that a crash never leaves an incomplete baseline.
-      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
+      await writeText(temporary, baselineText(baseline));
       await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
     });
   }
@@ -85,9 +87,9 @@ export class StoredBaselines implements Baselines {
   }
 }
 
+/** A file that can't be read counts as missing: then a push asks before it sends anything, which is safe. */
 async function readBaselineFrom(file: vscode.Uri): Promise<Baseline | undefined> {
-  const bytes = await readIfExists(file);
-  return bytes && readBaseline(new TextDecoder().decode(bytes));
+  return readBaseline((await readTextIfPossible(file)) ?? '');
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {
@@ -96,14 +98,5 @@ async function exists(file: vscode.Uri): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** A file that can't be read counts as missing: then a push asks before it sends anything, which is safe. */
-async function readIfExists(file: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(file);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DiffTexts } from '#sync/messages/renderDiff';
+import { readTextIfPossible, writeText } from '../editor/files';
 
 /** A change of an agent or a file from this workspace. Contains no values. */
 export interface HistoryEntry {
@@ -50,12 +51,8 @@ export class History {
   /** The agent or file before and after; undefined if that was not stored. */
   async textsOf({ diff }: HistoryEntry): Promise<DiffTexts | undefined> {
     if (diff === undefined) return undefined;
-    try {
-      const [before, after] = await Promise.all(sidesOf(diff).map(read));
-      return before === undefined || after === undefined ? undefined : { before, after };
-    } catch {
-      return undefined;
-    }
+    const [before, after] = await Promise.all(sidesOf(diff).map(readTextIfPossible));
+    return before === undefined || after === undefined ? undefined : { before, after };
   }
 
   /** Undefined if it could not be stored. This is not an error, because the sync has already happened. */
@@ -63,8 +60,8 @@ export class History {
     const baseUri = vscode.Uri.joinPath(this.storage, 'history', `${time}-${this.entries.length}`).toString();
     try {
       const [left, right] = sidesOf(baseUri);
-      await write(left, before);
-      await write(right, after);
+      await writeText(left, before);
+      await writeText(right, after);
       return baseUri;
     } catch {
       return undefined;
@@ -74,14 +71,6 @@ export class History {
 
 function sidesOf(baseUri: string): readonly [before: vscode.Uri, after: vscode.Uri] {
   return [vscode.Uri.parse(`${baseUri}-before.json`), vscode.Uri.parse(`${baseUri}-after.json`)];
-}
-
-async function read(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-}
-
-async function write(uri: vscode.Uri, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
 async function remove(baseUri: string): Promise<void> {

@@ -17,6 +17,7 @@ import { sameJson } from '#sync/content/canonical';
 import { storedContent } from '#sync/content/credentials';
 import type { PullPlan } from '#sync/model';
 import type { Baseline } from '#sync/ports';
+import { readText, writeText } from '../editor/files';
 import { syncedEdits } from '../editor/syncedText';
 import { stackWithoutMessage } from '#language/text/errorStack';
 
@@ -60,7 +61,7 @@ export class StoredPulls {
       ...(baseline ? { baseline: baselineText(baseline) } : {}),
     };
     try {
-      await vscode.workspace.fs.writeFile(this.uriFor(file), new TextEncoder().encode(toJsonText(stored)));
+      await writeText(this.uriFor(file), toJsonText(stored));
     } catch (error) {
       this.log.error(`Could not save what a pull replaced. ${stackWithoutMessage(error)}`);
     }
@@ -100,9 +101,7 @@ export class StoredPulls {
 
   private async read(file: vscode.Uri): Promise<StoredPull | undefined> {
     try {
-      const stored = readJson(
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.uriFor(file))),
-      );
+      const stored = readJson(await readText(this.uriFor(file)));
       const [before, after] = [propertyOf(stored, 'before'), propertyOf(stored, 'after')];
       const [baseline, nextBaseline] = [baselineAt(stored, 'baseline'), baselineAt(stored, 'nextBaseline')];
       if (!isJsonObject(before) || !isJsonObject(after) || !nextBaseline) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SchemaUpdate } from '#language/schema/schemaUpdate';
+import { readTextIfPossible, writeText } from '../editor/files';
 
 /** The user's last schema update: a file in the extension's storage, which all windows share. */
 export class SchemaUpdates implements vscode.Disposable {
@@ -41,8 +42,7 @@ export class SchemaUpdates implements vscode.Disposable {
 
   /** Stores an update for all windows; undefined removes the stored one. */
   async store(update: SchemaUpdate | undefined): Promise<void> {
-    const text = update ? JSON.stringify(update) : '';
-    await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
+    await writeText(this.file, update ? JSON.stringify(update) : '');
     await this.read();
   }
 
@@ -52,8 +52,7 @@ export class SchemaUpdates implements vscode.Disposable {
   }
 
   private async read(): Promise<void> {
-    const bytes = await vscode.workspace.fs.readFile(this.file).then(undefined, () => new Uint8Array());
-    const text = new TextDecoder().decode(bytes);
+    const text = (await readTextIfPossible(this.file)) ?? '';
     if (text === this.text) return;
     this.text = text;
     this.changes.fire();

@@ -5,6 +5,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
 import { isAgentFile, syncedScheme } from '../editor/agentFile';
+import { openDocumentOf } from '../editor/files';
 import { readPrompt } from '../editor/promptFolder';
 import type { StoredBaselines } from '../state/baselines';
 import { findLink } from '../editor/agentLink';
@@ -46,9 +47,7 @@ export class AgentSourceControl
 
   /** The document that quick diff compares with; none for files that were never synced. */
   async provideOriginalResource(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const document = vscode.workspace.textDocuments.find(
-      (candidate) => candidate.uri.toString() === uri.toString(),
-    );
+    const document = openDocumentOf(uri);
     if (!document || !isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
     return originalOf(uri, sides.quickDiff);
   }

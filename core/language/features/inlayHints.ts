@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
 import { jsonAt, allowedValues } from '../agentValues';
-import { type Span, endOf } from '../syntax/document';
+import { type Span, endOf, touches } from '../syntax/document';
 import { distinctLabel } from '../schema/summary';
 import { toPointer } from '../syntax/json';
 import { isPlaceholder } from '../diagnostics/strings';
@@ -27,10 +27,6 @@ export function inlayHintsOf(agent: AnnotatedAgent, range: Span): InlayHint[] {
 function offsetAfter({ document }: AnnotatedAgent, value: Span): number {
   const end = endOf(value);
   return document.text.charAt(end) === ',' ? end + 1 : end;
-}
-
-function touches(value: Span, range: Span): boolean {
-  return endOf(value) >= range.offset && value.offset <= endOf(range);
 }
 
 function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {

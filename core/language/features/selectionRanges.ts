@@ -1,5 +1,5 @@
 import type { AnnotatedAgent } from '../annotate';
-import { type SyntaxNode, type Span, innerSpan, nodeAt, spanOf } from '../syntax/document';
+import { type SyntaxNode, type Span, containsOffset, innerSpan, nodeAt, spanOf } from '../syntax/document';
 
 /** The ranges of "Expand Selection": the contents of a string, the value, the property, its object, and so on. */
 export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
@@ -15,8 +15,4 @@ export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
 function innerOf({ document }: AnnotatedAgent, node: SyntaxNode): Span | undefined {
   const isEnclosed = node.type === 'string' || node.type === 'object' || node.type === 'array';
   return isEnclosed && node.length > 2 ? innerSpan(document, node) : undefined;
-}
-
-function containsOffset(span: Span, offset: number): boolean {
-  return span.offset <= offset && offset <= span.offset + span.length;
 }

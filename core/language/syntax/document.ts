@@ -85,10 +85,6 @@ function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
   return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => containsOffset(child, offset));
 }
 
-function containsOffset(node: SyntaxNode, offset: number): boolean {
-  return node.offset <= offset && offset <= endOf(node);
-}
-
 /** The key node of a property node. */
 export function keyOf(property: SyntaxNode): SyntaxNode | undefined {
   return property.children?.[0];
@@ -177,4 +173,14 @@ export function textOf(document: AgentDocument, span: Span): string {
 /** The offset after `span`. */
 export function endOf(span: Span): number {
   return span.offset + span.length;
+}
+
+/** Whether `offset` is in or at an end of `span`. */
+export function containsOffset(span: Span, offset: number): boolean {
+  return span.offset <= offset && offset <= endOf(span);
+}
+
+/** Whether two spans overlap or are adjacent. */
+export function touches(a: Span, b: Span): boolean {
+  return a.offset <= endOf(b) && b.offset <= endOf(a);
 }

@@ -1,5 +1,5 @@
 import { type FormattingOptions, format, printParseErrorCode } from 'jsonc-parser';
-import { type AgentDocument, type Span, endOf, parseAgent, propertiesOf } from './document';
+import { type AgentDocument, type Span, endOf, parseAgent, propertiesOf, touches } from './document';
 import { type TextEdit, applyEdits, layoutOf } from './edit';
 import { isReadable } from './jsonc';
 import { endOfLine, startOfLine } from './recovery';
@@ -110,8 +110,4 @@ function isSameTree(a: GreenNode | undefined, b: GreenNode | undefined): boolean
  */
 function isWhitespace(text: string, { offset, length }: Span): boolean {
   return length >= 0 && /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));
-}
-
-function touches(edit: Span, range: Span): boolean {
-  return endOf(edit) >= range.offset && edit.offset <= endOf(range);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '#language/diagnostics/index';
-import { type Span, endOf } from '#language/syntax/document';
+import { type Span, endOf, touches } from '#language/syntax/document';
 import type { Fix } from '#language/codeActions/index';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { AgentDocuments } from '../workspace/documents';
@@ -43,8 +43,4 @@ function isKindOf(kind: string, requested: string): boolean {
 /** Includes the problems that it suppresses: after Enter inside a string, the cursor is behind the token that has the problem. */
 function extentOf({ span, suppressUntil = 0 }: Problem): Span {
   return { offset: span.offset, length: Math.max(endOf(span), suppressUntil) - span.offset };
-}
-
-function touches(problem: Span, span: Span): boolean {
-  return problem.offset <= endOf(span) && span.offset <= endOf(problem);
 }

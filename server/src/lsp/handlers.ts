@@ -2,7 +2,7 @@ import * as Lsp from 'vscode-languageserver';
 import type { DocumentLink } from '#language/features/documentLinks';
 import { promptPreview, promptUseAt } from '#language/features/promptReferences';
 import { variablesInPrompt, variablesOf } from '#language/features/variables';
-import type { Span } from '#language/syntax/document';
+import { containsOffset } from '#language/syntax/document';
 import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import { fixesAt } from './codeActions';
 import { CompletionItems } from './completionItems';
@@ -137,7 +137,7 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Handler
   });
   on(Lsp.DefinitionRequest.type, null, (snapshot, { position }) => {
     const offset = snapshot.document.offsetAt(position);
-    const link = promptLinks(services, snapshot).find((candidate) => touches(candidate.span, offset));
+    const link = promptLinks(services, snapshot).find((candidate) => containsOffset(candidate.span, offset));
     const start = { line: 0, character: 0 };
     return link ? { uri: link.target, range: { start, end: start } } : null;
   });
@@ -165,8 +165,4 @@ function promptLinks(
     const isReadable = target !== undefined && snapshot.promptFile(use).kind === 'text';
     return isReadable ? [{ span: { offset: use.span.offset + 1, length: use.span.length - 2 }, target }] : [];
   });
-}
-
-function touches({ offset, length }: Span, position: number): boolean {
-  return offset <= position && position <= offset + length;
 }

@@ -8,7 +8,7 @@ import { projectNameFor } from '#sync/projects/names';
 import { type NewAgentPlan, planNewAgent } from '#sync/promote/newAgent';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { preferredColumn } from '../../editor/tabs';
-import { fileNamesIn } from '../../editor/fileNames';
+import { fileNamesIn, writeText } from '../../editor/files';
 import { askAboutChanges } from '../../ui/changesDialog';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, informationOutcome } from '../../ui/outcome';
@@ -43,7 +43,7 @@ export async function promoteToNewAgent(
     target: `${vscode.workspace.asRelativePath(file)} (${projectName})`,
   };
   await confirmNew(services, plan, names);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(plan.text));
+  await writeText(file, plan.text);
   await services.baselines.betweenFiles(uri, file).put(plan.nextBaseline);
   refreshStates(services);
   await vscode.window.showTextDocument(file, { preview: false, viewColumn: preferredColumn() });

@@ -5,7 +5,7 @@ import { agentFileExtension } from '#language/agentFile';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { columnOf } from '../../editor/tabs';
-import { fileNamesIn } from '../../editor/fileNames';
+import { fileNamesIn, writeText } from '../../editor/files';
 import { fileNameFor } from '#sync/pull/fileNames';
 
 /** Whether a document was never saved and has no path. */
@@ -26,7 +26,7 @@ export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.T
   if (!target) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));
   if (!target.path.toLowerCase().endsWith(agentFileExtension))
     throw new UserError(l10n.t('Not saved: the file name must end in .agent.json.'));
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(draft.getText()));
+  await writeText(target, draft.getText());
   const document = await vscode.workspace.openTextDocument(target);
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(draft) });
   await closeUntitled(draft);
