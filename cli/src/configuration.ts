@@ -11,7 +11,7 @@ import {
   isJsonArray,
   isJsonObject,
   objectAt,
-  stringsIn,
+  stringItems,
 } from '#language/syntax/json';
 import { UsageError } from './errors';
 
@@ -41,8 +41,8 @@ export function readConfiguration(cwd: string, path: string | undefined): Config
   if (problem !== undefined) throw new UsageError(`${file}: ${problem}`);
   return {
     language: { ...defaultSettings, ...readSettings(read) },
-    exclude: stringsIn(read['exclude']),
-    allowEnv: stringsIn(read['allowEnv']),
+    exclude: stringItems(read['exclude']),
+    allowEnv: stringItems(read['allowEnv']),
     protectedProjects: projectsIn(read['protectedProjects']),
     folder: dirname(file),
   };

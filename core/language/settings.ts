@@ -1,5 +1,5 @@
 import type { LanguageSettings } from './index';
-import { type Json, entriesOf, propertyOf, stringsIn } from './syntax/json';
+import { type Json, entriesOf, propertyOf, stringItems } from './syntax/json';
 import type { RuleSettings } from './diagnostics/index';
 
 /** Reads the section `agentJson`. Values of an unexpected type are ignored individually. */
@@ -29,7 +29,7 @@ function readExcludedFiles(globs: Json | undefined): readonly string[] {
 
 /** An object of arrays of strings. Values of another type are omitted. */
 export function readStringLists(values: Json | undefined): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(entriesOf(values).map(([name, added]) => [name, stringsIn(added)]));
+  return Object.fromEntries(entriesOf(values).map(([name, added]) => [name, stringItems(added)]));
 }
 
 /** Converts an unknown value to the type Json. */

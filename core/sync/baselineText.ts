@@ -6,7 +6,7 @@ import {
   isJsonObject,
   propertyOf,
   stringAt,
-  stringsIn,
+  stringItems,
   toJsonText,
 } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
@@ -72,5 +72,5 @@ function beforePushIn(stored: Json | undefined): Baseline['beforePush'] {
   const sides = sidesIn(stored);
   const secrets = propertyOf(stored, 'setSecrets');
   if (!sides || !isJsonArray(secrets)) return sides;
-  return { ...sides, setSecrets: stringsIn(secrets) };
+  return { ...sides, setSecrets: stringItems(secrets) };
 }

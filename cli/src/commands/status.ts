@@ -47,7 +47,7 @@ class AgentLists {
 
   constructor(private readonly session: Session) {}
 
-  of(slot: KeySlot): Promise<Agents> {
+  agentsOf(slot: KeySlot): Promise<Agents> {
     const agents = this.bySlot.get(slotId(slot)) ?? this.read(slot);
     this.bySlot.set(slotId(slot), agents);
     return agents;
@@ -82,7 +82,7 @@ async function statusOf(
   const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
   if (unresolved)
     return { result: 'invalid', exitCode: exitCodes.invalidFile, message: describeBlock(unresolved) };
-  const remote = (await lists.of(session.slotFor(text))).get(found.link.id);
+  const remote = (await lists.agentsOf(session.slotFor(text))).get(found.link.id);
   const baseline = await session.state.baselinesFor(path).get(found.link);
   const state = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   const result = resultOfStatus(state);

@@ -27,16 +27,18 @@ export class ReferencedSecrets {
   }
 
   /** Throws if another name has the same variable, so that one of the two would get the wrong secret. */
-  expectOwnVariable({ name }: SecretReference): void {
+  requireUniqueVariable({ name }: SecretReference): void {
     const variable = variableOf(name);
     const others = [...(this.byVariable.get(this.identityOf(variable)) ?? [])].filter(
       (other) => other !== name,
     );
     if (others.length === 0) return;
-    const same = [name, ...others]
+    const references = [name, ...others]
       .map((secret) => referenceText({ source: 'secret', name: secret }))
       .join(' and ');
-    throw new UsageError(`${same} have the same environment variable, ${variable}. Rename one of them.`);
+    throw new UsageError(
+      `${references} have the same environment variable, ${variable}. Rename one of them.`,
+    );
   }
 
   /** Windows ignores the case of names. */
@@ -57,7 +59,7 @@ export function environmentSecrets(
       throw new UsageError(`${name} is an API key, which is never sent as a secret.`);
   return {
     resolve: async ({ reference }) => {
-      if (reference.source === 'secret') names.expectOwnVariable(reference);
+      if (reference.source === 'secret') names.requireUniqueVariable(reference);
       return Promise.resolve(resolveReference(env, reference, allowed));
     },
     stored: () => Promise.resolve(undefined),

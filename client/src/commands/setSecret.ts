@@ -23,7 +23,7 @@ export async function setSecret(services: Services, args: CommandArgs): Promise<
   const choices = secretChoices(agentSchema, requireAgent(document.getText()));
   const choice =
     choices.find(({ pointer }) => pointer === args.pointer) ?? (await chooseSecret(services, choices));
-  if (choice.now.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
+  if (choice.current.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
   const value = await enterSecret(l10n.t`Value for ${formatPointer(choice.pointer)}`);
   await saveSecret(services, document, choice, value);
   return saved(services, document, choice);
@@ -59,12 +59,12 @@ async function chooseSecret(
   return selection.choice;
 }
 
-function choiceDescription({ title, now }: SecretChoice, stored: readonly string[]): string {
-  switch (now.kind) {
+function choiceDescription({ title, current }: SecretChoice, stored: readonly string[]): string {
+  switch (current.kind) {
     case 'reference':
-      return stored.includes(now.reference.name)
-        ? l10n.t`${title} · ${referenceText(now.reference)} · set`
-        : l10n.t`${title} · ${referenceText(now.reference)} · not set`;
+      return stored.includes(current.reference.name)
+        ? l10n.t`${title} · ${referenceText(current.reference)} · set`
+        : l10n.t`${title} · ${referenceText(current.reference)} · not set`;
     case 'literal':
       return l10n.t`${title} · in the file, will be moved to secret storage`;
     case 'other':
@@ -77,15 +77,15 @@ function choiceDescription({ title, now }: SecretChoice, stored: readonly string
 async function saveSecret(
   services: Services,
   document: vscode.TextDocument,
-  { pointer, path, now }: SecretChoice,
+  { pointer, path, current }: SecretChoice,
   value: string,
 ): Promise<void> {
   const { secrets, api } = services;
   const { origin } = api.address;
-  if (now.kind === 'reference') {
-    await secrets.storeNamed(origin, now.reference.name, value);
-    await secrets.approve(origin, pointer, now.reference);
-  } else if (now.kind === 'other') {
+  if (current.kind === 'reference') {
+    await secrets.storeNamed(origin, current.reference.name, value);
+    await secrets.approve(origin, pointer, current.reference);
+  } else if (current.kind === 'other') {
     // The current value in the file would block the next push or clear the secret.
     const suggestion = suggestedReference(agentSchema, path, 'secret').name;
     const name = freeName(suggestion, new Set(secrets.names(origin)));

@@ -1,5 +1,5 @@
 /** The environment variable `name`. Own properties only: a file may name anything, such as `constructor`. */
-export function ownVariable(
+export function environmentVariable(
   environment: Readonly<Record<string, string | undefined>>,
   name: string,
 ): string | undefined {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { formatPointer } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import type { AgentLink, LastSent, Resolved, Secrets, SecretUse } from '#sync/ports';
-import { ownVariable } from './environment';
+import { environmentVariable } from './environment';
 
 /** Secrets of agents, in secret storage or in environment variables that the user has approved. */
 export class StoredSecrets implements Secrets {
@@ -75,7 +75,7 @@ export class StoredSecrets implements Secrets {
   }
 
   private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
-    if (reference.source === 'env') return ownVariable(process.env, reference.name);
+    if (reference.source === 'env') return environmentVariable(process.env, reference.name);
     return this.storage.get(secretKey(link.origin, reference.name));
   }
 

@@ -59,8 +59,8 @@ export function problemsButton(): Button {
 }
 
 /** A button that runs a command of the extension on a file. */
-export function commandButton(label: string, command: string, about?: vscode.Uri | CommandArgs): Button {
-  return { label, run: () => vscode.commands.executeCommand(command, about) };
+export function commandButton(label: string, command: string, argument?: vscode.Uri | CommandArgs): Button {
+  return { label, run: () => vscode.commands.executeCommand(command, argument) };
 }
 
 /** A button that runs a command of the extension and, if it succeeds, continues the operation that required it. */

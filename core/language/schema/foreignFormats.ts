@@ -7,7 +7,7 @@ import {
   objectAt,
   propertyOf,
   stringAt,
-  stringsIn,
+  stringItems,
 } from '../syntax/json';
 
 /** A format of another tool or Cekura API that is saved as or pasted into agent files. */
@@ -41,7 +41,7 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
         ),
     ),
     conversion: new Map(
-      entriesOf(propertyOf(format, 'conversion')).map(([target, sources]) => [target, stringsIn(sources)]),
+      entriesOf(propertyOf(format, 'conversion')).map(([target, sources]) => [target, stringItems(sources)]),
     ),
     constants: objectAt(format, 'constants'),
     agentsPointer: stringAt(format, 'agentsPointer'),

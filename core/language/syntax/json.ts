@@ -90,7 +90,7 @@ export function objectOrEmpty(value: Json | undefined): JsonObject {
 }
 
 /** The strings in an array; none for any other value. */
-export function stringsIn(value: Json | undefined): string[] {
+export function stringItems(value: Json | undefined): string[] {
   return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 

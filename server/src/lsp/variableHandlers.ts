@@ -99,7 +99,7 @@ async function findReferences(
 ): Promise<Lsp.Location[]> {
   const scope = new VariableScope(services, name);
   await start(scope);
-  return scope.places.flatMap(({ uri, document, uses }) =>
+  return scope.documents.flatMap(({ uri, document, uses }) =>
     uses.map(({ span }) => ({ uri, range: convert.toRange(span, document) })),
   );
 }
@@ -119,7 +119,7 @@ async function agentReferences(
 
 function renamed(
   { documents, client }: HandlerServices,
-  { agents, places: scope }: VariableScope,
+  { agents, documents: scope }: VariableScope,
   name: string,
   newName: string,
 ): Lsp.WorkspaceEdit | Lsp.ResponseError<never> {

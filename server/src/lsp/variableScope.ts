@@ -46,7 +46,7 @@ export class VariableScope {
       if (documents.promptsOf(agent).some(({ uri }) => uri === prompt.uri)) await this.addAgent(agent);
   }
 
-  get places(): VariableDocument[] {
+  get documents(): VariableDocument[] {
     const agents = [...this.agents.values()].map(({ uri, document, agent }) => ({
       uri,
       version: this.services.documents.isOpen(uri) ? document.version : null,

@@ -16,7 +16,7 @@ describe('secrets that can be set', () => {
 
   it('start with those in the file, with what the file contains', () => {
     assert.deepEqual(
-      choices.slice(0, 2).map(({ pointer, now }) => [pointer, now]),
+      choices.slice(0, 2).map(({ pointer, current }) => [pointer, current]),
       [
         ['/retell_api_key', { kind: 'reference', reference: { source: 'secret', name: 'RETELL' } }],
         ['/livekit_data/api_secret', { kind: 'literal' }],
@@ -27,7 +27,11 @@ describe('secrets that can be set', () => {
   it("distinguish values from masks and null, which can't be moved to secret storage", () => {
     for (const standIn of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
       const [first] = secretChoices(agentSchema, { vapi_api_key: standIn });
-      assert.deepEqual([first?.pointer, first?.now], ['/vapi_api_key', { kind: 'other' }], String(standIn));
+      assert.deepEqual(
+        [first?.pointer, first?.current],
+        ['/vapi_api_key', { kind: 'other' }],
+        String(standIn),
+      );
     }
   });
 

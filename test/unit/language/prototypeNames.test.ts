@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ownVariable } from '#client/state/environment';
+import { environmentVariable } from '#client/state/environment';
 import { createAgentLanguage } from '#language/index';
 import { valueAt, propertyOf, type Json } from '#language/syntax/json';
 import { applyEdits, editAgent } from '#language/syntax/edit';
@@ -89,13 +89,13 @@ describe('property names that every object inherits', () => {
     });
 
     it(`are not environment variables: ${name}`, () => {
-      assert.equal(ownVariable({ HOME: '/' }, name), undefined);
-      assert.equal(ownVariable(process.env, name), undefined);
+      assert.equal(environmentVariable({ HOME: '/' }, name), undefined);
+      assert.equal(environmentVariable(process.env, name), undefined);
     });
   }
 
   it("don't hide environment variables", () => {
-    assert.equal(ownVariable({ HOME: '/' }, 'HOME'), '/');
-    assert.equal(ownVariable({ constructor: 'mine' }, 'constructor'), 'mine');
+    assert.equal(environmentVariable({ HOME: '/' }, 'HOME'), '/');
+    assert.equal(environmentVariable({ constructor: 'mine' }, 'constructor'), 'mine');
   });
 });

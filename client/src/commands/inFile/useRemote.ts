@@ -29,9 +29,9 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
 /** Explains that the conflict can't be resolved with the remote value: the file can only keep its own value or get a reference. */
 function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, omitted: readonly string[]): Outcome {
   const names = shortNameList(omitted.map(formatPointer));
-  const about = { uri: uri.toString(), pointer: toPointer(path) };
+  const argument = { uri: uri.toString(), pointer: toPointer(path) };
   return warningOutcome(
     l10n.t`The conflict is not resolved: credentials in ${names} are not written to the file. Enter the value without them, or keep the local value.`,
-    [commandButton(l10n.t('Keep Local Value'), 'agentJson.keepLocal', about)],
+    [commandButton(l10n.t('Keep Local Value'), 'agentJson.keepLocal', argument)],
   );
 }

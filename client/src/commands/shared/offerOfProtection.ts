@@ -41,10 +41,10 @@ async function projectsToProtect(
   { projects }: KeyRecord,
 ): Promise<Project[]> {
   const { origin } = api.address;
-  const found: Project[] = [];
+  const unprotected: Project[] = [];
   for (const project of knownProjects([{ projects }])) {
     if (!looksLikeProduction(project) || isProtectedProject(project)) continue;
-    if (await credentials.firstOfferOfProtection(origin, project.id)) found.push(project);
+    if (await credentials.firstOfferOfProtection(origin, project.id)) unprotected.push(project);
   }
-  return found;
+  return unprotected;
 }

@@ -5,10 +5,10 @@ import type { Command, EditingServices } from './command';
 import { readCommandArgs } from './commandArgs';
 
 /** Runs a command and shows its outcome. Never throws. */
-export function runCommand<Needed extends Pick<EditingServices, 'log'>>(
-  services: Needed,
+export function runCommand<RequiredServices extends Pick<EditingServices, 'log'>>(
+  services: RequiredServices,
   id: string,
-  command: Command<Needed>,
+  command: Command<RequiredServices>,
   argument: unknown,
 ): Promise<Outcome> {
   const args = readCommandArgs(argument instanceof vscode.Uri ? argument.toString() : argument);

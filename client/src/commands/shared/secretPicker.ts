@@ -11,7 +11,7 @@ export interface SecretChoice {
   /** Whether the agent has it or its provider uses it. */
   readonly isRelevant: boolean;
   /** The content of the file: a reference to a stored secret, the plain-text value, another value (null, a mask), or nothing. */
-  readonly now:
+  readonly current:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
     | { readonly kind: 'literal' | 'other' | 'absent' };
 }
@@ -30,11 +30,11 @@ export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretCho
     .filter(({ pointer }) => !mentioned.has(pointer));
   const used = absent.filter(({ isRelevant }) => isRelevant);
   return [...inFile, ...used, ...absent.filter(({ isRelevant }) => !isRelevant)].filter(
-    ({ now }) => now.kind !== 'reference' || now.reference.source === 'secret',
+    ({ current }) => current.kind !== 'reference' || current.reference.source === 'secret',
   );
 }
 
-function currentValueOf(secret: SecretAtPath): SecretChoice['now'] {
+function currentValueOf(secret: SecretAtPath): SecretChoice['current'] {
   const reference = referenceAt(secret);
   if (reference) return { kind: 'reference', reference };
   const isValue = typeof secret.value === 'string' && secretErrors([secret]).length === 0;
@@ -45,9 +45,9 @@ function choice(
   schema: AgentSchema,
   path: Path,
   isRelevant: boolean,
-  now: SecretChoice['now'],
+  current: SecretChoice['current'],
 ): SecretChoice {
-  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isRelevant, now };
+  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isRelevant, current };
 }
 
 /** The secrets with fixed names, which excludes properties of free-form objects. */
