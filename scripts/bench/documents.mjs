@@ -1,8 +1,8 @@
-// Agents of any size, the same for everybody and in every run.
+// Generated agents of any size, the same on every machine and in every run.
 
 /**
  * @typedef {object} BenchDocument
- * @property {string} name what it is called in the tables
+ * @property {string} name its name in the tables
  * @property {string} text
  */
 
@@ -36,7 +36,7 @@ const kinds = {
 };
 
 /**
- * An agent as teams have them: of what fills it, two fifths are prompts, two fifths nodes and one fifth words.
+ * A typical agent: two fifths of its text are prompts, two fifths nodes, and one fifth words.
  * @param {string} name
  * @param {number} size how many characters, about
  * @returns {BenchDocument}

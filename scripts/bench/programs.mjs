@@ -1,4 +1,4 @@
-// Other language servers for such files, in exact versions, not in the dependencies of the project.
+// Language servers and validators to compare with, in exact versions. They are not dependencies of the project.
 import { join } from 'node:path';
 import { cachedPackage } from '../host/cache.mjs';
 import { root } from '../host/folders.mjs';
@@ -6,7 +6,7 @@ import { root } from '../host/folders.mjs';
 /**
  * @typedef {object} Program
  * @property {string} name
- * @property {string} file what Node runs
+ * @property {string} file the script that Node runs
  * @property {string[]} args
  */
 

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { Thief, lureOf, marker, plantHostileFolder } from '#support/vscode/hostileFolder';
+import { UnwantedServer, payloadOf, marker, plantHostileFolder } from '#support/vscode/hostileFolder';
 import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 /** The agent in samples/agentforce.agent.json, and in the planted files. */
 const id = 2109;
 
 describe('a malicious folder that is opened and trusted', () => {
-  let thief: Thief;
+  let thief: UnwantedServer;
   let session: E2eSession;
 
   before(async () => {
-    thief = await Thief.start();
+    thief = await UnwantedServer.start();
     session = await startSession({
       theme: 'Dark',
       prepare: (folder) => plantHostileFolder(folder, thief, id),
     });
-    await session.api.edit(id, { agent_name: lureOf(thief) });
+    await session.api.edit(id, { agent_name: payloadOf(thief) });
   });
   after(async () => {
     await session.end();
@@ -82,7 +82,7 @@ describe('a malicious folder that is opened and trusted', () => {
   });
 });
 
-/** Links to anywhere but our own pages, pictures from anywhere, and whatever else would act, in a part of the page. */
+/** Links to other pages than the extension's own, images, and elements that can run code, in a part of the page. */
 async function foreignIn(part: Locator): Promise<string[]> {
   const found = await part.evaluate((root) => {
     const links = [...root.querySelectorAll('a')].map(

@@ -21,7 +21,7 @@ async function paste({ code }: E2eSession, pasted: string): Promise<void> {
   }, pasted);
 }
 
-/** Copies the selection and pastes it where `there` puts the cursor: events with the same data, as through the clipboard. */
+/** Copies the selection, and pastes it after `moveCursor`: events with the same data, as with the clipboard. */
 async function copyAndPaste({ code }: E2eSession, moveCursor: () => Promise<void>): Promise<void> {
   const dispatch = (type: 'copy' | 'paste') =>
     code.page.evaluate((type) => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Thief, plantHostileFolder } from '#support/vscode/hostileFolder';
+import { UnwantedServer, plantHostileFolder } from '#support/vscode/hostileFolder';
 import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 describe('an untrusted folder', () => {
   let session: E2eSession;
-  let thief: Thief;
+  let thief: UnwantedServer;
 
   before(async () => {
-    thief = await Thief.start();
+    thief = await UnwantedServer.start();
     const prepare = (folder: string) => plantHostileFolder(folder, thief, 2109);
     session = await startSession({ theme: 'Light', asksForTrust: true, prepare });
     const { api, code } = session;

@@ -46,8 +46,10 @@ describe('a property that is new in the API', () => {
       const text = agentWith(`"${name}": ${json(example)}`);
       assert.ok(hover(text, `"${name}"`).includes(`**${title}** · \`${name}\``), hover(text, `"${name}"`));
       assert.equal(/\*\*Secret\*\*/.test(hover(text, `"${name}"`)), secret);
-      const loud = describeProblems(text).filter((line) => !/^hint |unused-provider-property/.test(line));
-      assert.deepEqual(loud, []);
+      const errorsAndWarnings = describeProblems(text).filter(
+        (line) => !/^hint |unused-provider-property/.test(line),
+      );
+      assert.deepEqual(errorsAndWarnings, []);
       const [problem] = describeProblems(agentWith(`"${name}": ${json(wrong(property))}`)).filter((line) =>
         line.startsWith('error'),
       );

@@ -56,11 +56,11 @@ describe('every agent of the sandbox, in every mode', () => {
         sandbox.reset();
         sandbox.set(mode);
         const world = await pulled(id);
-        const quiet = world.text;
-        assert.doesNotMatch(quiet + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
+        const afterFirstPull = world.text;
+        assert.doesNotMatch(afterFirstPull + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
         assert.equal((await world.push()).kind, 'in-sync');
         assert.equal((await world.pull()).kind, 'nothing-to-pull');
-        assert.deepEqual([writes(), world.text], [[], quiet]);
+        assert.deepEqual([writes(), world.text], [[], afterFirstPull]);
 
         const before = sandbox.agent(id);
         world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
@@ -139,8 +139,8 @@ describe('request failures', () => {
     ['a connection that ends before the write', { kind: 'drop-before', method: 'PUT' }, 'not-applied'],
     ['a connection that ends after it', { kind: 'drop-after', method: 'PUT' }, 'pushed'],
     ['half an answer', { kind: 'half-body', method: 'PUT' }, 'pushed'],
-    ['a fault of the server', { kind: 'status', status: 500, method: 'PUT' }, 'not-applied'],
-    ['a page for people', { kind: 'html', method: 'PUT' }, 'not-applied'],
+    ['a server error', { kind: 'status', status: 500, method: 'PUT' }, 'not-applied'],
+    ['an HTML page', { kind: 'html', method: 'PUT' }, 'not-applied'],
     ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'PUT' }, 'failed'],
   ] as const;
   for (const [name, fault, kind] of faults) {

@@ -13,15 +13,15 @@ const limits: Readonly<Record<'23 KB' | '120 KB', Readonly<Record<string, number
 };
 
 describe('compared with the built-in JSON service, in one run', () => {
-  let openOurs: Awaited<ReturnType<typeof loadAgentJson>>;
+  let openAgentJson: Awaited<ReturnType<typeof loadAgentJson>>;
   before(async () => {
-    openOurs = await loadAgentJson();
+    openAgentJson = await loadAgentJson();
   });
 
   for (const size of ['23 KB', '120 KB'] as const) {
     it(`the ratio at ${size} stays within its limit`, async () => {
       const document = mixedAgent(size, sizes[size]);
-      const rows = await askAll(document, openOurs, { rounds: 120, budget: 8000, warmUp: 150 });
+      const rows = await askAll(document, openAgentJson, { rounds: 120, budget: 8000, warmUp: 150 });
       assert.equal(rows.length, Object.keys(limits[size]).length);
       for (const { question, ratio } of rows) {
         const limit = limits[size][question] ?? 0;

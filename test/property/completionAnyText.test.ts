@@ -21,7 +21,7 @@ describe('completion in any text', () => {
 
   for (const { file, text } of whole)
     it(`keeps ${file} valid wherever an item is accepted`, () => {
-      for (const offset of edgesIn(text)) {
+      for (const offset of relevantOffsets(text)) {
         const suggestions = completionsAtOffset(text, offset);
         for (const suggestion of [...suggestions.slice(0, 1), ...suggestions.slice(-1)])
           assert.ok(isJson(applyCompletion(text, suggestion)), `${suggestion.label} at ${offset}`);
@@ -34,7 +34,7 @@ describe('completion in any text', () => {
 
   it('has edits at the cursor, whatever the text is', () => {
     const sample = fc.constantFrom(...samples.map(({ text }) => text));
-    const scrap = fc.constantFrom(
+    const insertion = fc.constantFrom(
       '"',
       '{',
       '}',
@@ -53,10 +53,10 @@ describe('completion in any text', () => {
       '\uD83D',
       '',
     );
-    const wounds = fc.array(fc.tuple(fc.nat(), fc.nat(12), scrap), { maxLength: 6 });
+    const randomEdits = fc.array(fc.tuple(fc.nat(), fc.nat(12), insertion), { maxLength: 6 });
     fc.assert(
-      fc.property(sample, wounds, fc.nat(), fc.boolean(), (text, places, at, snippets) => {
-        const broken = places.reduce(wounded, text);
+      fc.property(sample, randomEdits, fc.nat(), fc.boolean(), (text, places, at, snippets) => {
+        const broken = places.reduce(withEdit, text);
         const offset = at % (broken.length + 1);
         for (const { edit, additionalEdits } of completionsAtOffset(broken, offset, { snippets })) {
           assert.ok(edit.offset <= offset && offset <= endOf(edit));
@@ -88,11 +88,11 @@ describe('completion in any text', () => {
 });
 
 /** All offsets except those between two letters, which are equivalent. */
-function edgesIn(text: string): number[] {
+function relevantOffsets(text: string): number[] {
   return Array.from(text.matchAll(/\b|(?!\w)/g), ({ index }) => index);
 }
 
-function wounded(text: string, [at, length, scrap]: [number, number, string]): string {
+function withEdit(text: string, [at, length, scrap]: [number, number, string]): string {
   const start = at % (text.length + 1);
   return text.slice(0, start) + scrap + text.slice(start + length);
 }

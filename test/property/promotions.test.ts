@@ -69,10 +69,10 @@ const environment: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   '/sip_auth/password': secret,
 };
 
-const maybe = (value: fc.Arbitrary<Json>) => fc.option(value, { nil: undefined });
+const optional = (value: fc.Arbitrary<Json>) => fc.option(value, { nil: undefined });
 const valuesOf = (properties: Readonly<Record<string, fc.Arbitrary<Json>>>) =>
   fc.record(
-    Object.fromEntries(Object.entries(properties).map(([pointer, value]) => [pointer, maybe(value)])),
+    Object.fromEntries(Object.entries(properties).map(([pointer, value]) => [pointer, optional(value)])),
   );
 type Values = Readonly<Record<string, Json | undefined>>;
 
@@ -87,7 +87,7 @@ const edited = edits.chain((chosen) =>
     Object.fromEntries(
       Object.keys(chosen).map((pointer) => [
         pointer,
-        maybe(portable[pointer] ?? fc.constant(null)).map((value) => value ?? undefined),
+        optional(portable[pointer] ?? fc.constant(null)).map((value) => value ?? undefined),
       ]),
     ),
   ),

@@ -36,13 +36,13 @@ function syntaxProblems(text: string): number {
 
 /** Throws if the result is worse than the input. */
 function assertNotWorse(broken: BrokenAgent, after: string, what: string): void {
-  const story = `${what}\n--- before\n${broken.text}\n--- after\n${after}`;
-  assert.ok(syntaxProblems(after) <= syntaxProblems(broken.text), `more problems: ${story}`);
+  const report = `${what}\n--- before\n${broken.text}\n--- after\n${after}`;
+  assert.ok(syntaxProblems(after) <= syntaxProblems(broken.text), `more problems: ${report}`);
   const document = parseAgent(after);
   if (document.syntaxErrors.length > 0) return;
   const names = topNames(document);
   const lost = intactNames(broken).filter((name) => !names.has(name) && !anywhere(document, name));
-  assert.deepEqual(lost, [], `lost properties: ${story}`);
+  assert.deepEqual(lost, [], `lost properties: ${report}`);
 }
 
 /** Whether a property still exists, even if a missing bracket has moved it into another object. */
@@ -80,9 +80,13 @@ describe('agents with syntax errors', () => {
         const after = applyEdits(text, edits);
         const story = `--- before\n${text}\n--- after\n${after}`;
         assert.equal(after.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''), story);
-        const [then, now] = [parseAgent(text), parseAgent(after)];
-        assert.equal(now.syntaxErrors.length, then.syntaxErrors.length, story);
-        assert.deepEqual(now.root && toJson(now, now.root), then.root && toJson(then, then.root), story);
+        const [documentBefore, now] = [parseAgent(text), parseAgent(after)];
+        assert.equal(now.syntaxErrors.length, documentBefore.syntaxErrors.length, story);
+        assert.deepEqual(
+          now.root && toJson(now, now.root),
+          documentBefore.root && toJson(documentBefore, documentBefore.root),
+          story,
+        );
       }),
       parameters,
     );

@@ -35,7 +35,7 @@ const scalar = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
-const anything = fc.oneof(
+const anyJson = fc.oneof(
   scalar,
   fc.array(scalar, { maxLength: 3 }),
   fc.array(fc.array(text, { maxLength: 3 }), { maxLength: 2 }),
@@ -46,7 +46,7 @@ const anything = fc.oneof(
 const property = fc
   .constantFrom(...Object.entries(schema.properties))
   .chain(([name, { enum: values = [], examples = [] }]) =>
-    fc.tuple(fc.constant(name), fc.oneof(anything, fc.constantFrom(...values, ...examples, ''))),
+    fc.tuple(fc.constant(name), fc.oneof(anyJson, fc.constantFrom(...values, ...examples, ''))),
   );
 const needed = fc.constant<[string, unknown][]>([
   ['agent_name', 'Desk'],

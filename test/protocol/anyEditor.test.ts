@@ -90,12 +90,12 @@ async function session(flavour: Flavour): Promise<string[]> {
     : itemsOf(await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument }));
   const hover = await connection.sendRequest(HoverRequest.type, at('"fr"'));
   const items = await connection.sendRequest(CompletionRequest.type, at('"gpt-5"'));
-  const misspelt = diagnostics.find(({ code }) => code === 'unknown-property');
-  assert.ok(misspelt && hover?.range && Array.isArray(items));
+  const misspelled = diagnostics.find(({ code }) => code === 'unknown-property');
+  assert.ok(misspelled && hover?.range && Array.isArray(items));
   const actions = await connection.sendRequest(CodeActionRequest.type, {
     textDocument,
-    range: misspelt.range,
-    context: { diagnostics: [misspelt] },
+    range: misspelled.range,
+    context: { diagnostics: [misspelled] },
   });
   const options = { tabSize: 4, insertSpaces: true };
   const formatting = await connection.sendRequest(DocumentFormattingRequest.type, { textDocument, options });

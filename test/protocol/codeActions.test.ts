@@ -29,7 +29,7 @@ const withSnippets: ClientCapabilities = {
 const providers = [...agentSchema.providers.keys()];
 
 /** An editor with one open file that requests and applies code actions. */
-class Desk {
+class CodeActionClient {
   private count = 0;
 
   constructor(private readonly client: TestClient) {}
@@ -81,7 +81,7 @@ function applied(document: TextDocument, action: CodeAction): string {
 }
 
 /** Replaces placeholders with the examples of their properties. */
-function filledIn(text: string): string {
+function withoutPlaceholders(text: string): string {
   return text.replaceAll(/"([a-z_]+)": "<\1>"/g, (_, name: string) => {
     const [example] = examplesOf(name);
     return `${JSON.stringify(name)}: ${JSON.stringify(example)}`;
@@ -96,10 +96,10 @@ function examplesOf(name: string): readonly unknown[] {
 
 describe('missing provider properties, fixed in an editor', () => {
   let client: TestClient;
-  let desk: Desk;
+  let desk: CodeActionClient;
   before(async () => {
     client = await TestClient.start({ capabilities: plain });
-    desk = new Desk(client);
+    desk = new CodeActionClient(client);
   });
   after(() => client.stop());
 
@@ -107,16 +107,16 @@ describe('missing provider properties, fixed in an editor', () => {
     it(`${id}: one problem that names all of them, only placeholders once they are added, and none once they have values`, async () => {
       const document = await desk.open(agentWith(`"assistant_provider": "${id}"`));
       const [add] = await desk.actions(document, `"${id}"`, ['quickfix']);
-      const lacking = neededBy(id);
+      const required = requirementsOf(id);
       const problems = exceptDeprecations(await desk.problemsOf(document));
       assert.deepEqual(
         problems.map(({ range }) => document.getText(range)),
-        lacking.length > 0 ? [`"${id}"`] : [],
+        required.length > 0 ? [`"${id}"`] : [],
       );
       const message = JSON.stringify(problems[0]?.message ?? '');
-      for (const name of lacking.flatMap((dotted) => dotted.split('.')))
+      for (const name of required.flatMap((dotted) => dotted.split('.')))
         assert.ok(message.includes(name), message);
-      if (lacking.length === 0) return assert.equal(add, undefined);
+      if (required.length === 0) return assert.equal(add, undefined);
       assert.equal(add?.isPreferred, true);
       const after = applied(document, add);
       const remaining = codesOf(exceptDeprecations(await desk.problems(after)));
@@ -124,7 +124,7 @@ describe('missing provider properties, fixed in an editor', () => {
         remaining.every((code) => code === 'placeholder'),
         after,
       );
-      const filled = filledIn(after);
+      const filled = withoutPlaceholders(after);
       assert.deepEqual(codesOf(exceptDeprecations(await desk.problems(filled))), [], filled);
     });
   }
@@ -151,7 +151,7 @@ function exceptDeprecations(problems: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** The first property of each requirement of a provider, with dots: `livekit_data.url`. */
-function neededBy(id: string): string[] {
+function requirementsOf(id: string): string[] {
   const requires = agentSchema.providers.get(id)?.requires ?? [];
   const first = requires.flatMap(({ any }) => any.slice(0, 1));
   return [...new Set(first)].map((pointer) => pointer.slice(1).replaceAll('/', '.'));
@@ -160,7 +160,7 @@ function neededBy(id: string): string[] {
 /** An agent with all requirements of a provider, plain-text keys, and unknown properties around those that may change. */
 function agentAt(id: string): string {
   const properties: Record<string, unknown> = {};
-  for (const dotted of neededBy(id)) {
+  for (const dotted of requirementsOf(id)) {
     const [name = '', key] = dotted.split('.');
     const { secret, examples } = agentSchema.atPointer(`/${dotted.replaceAll('.', '/')}`);
     const value = secret ? `FAKE-${id}-do-not-use` : examples[0];
@@ -195,7 +195,7 @@ describe("code actions depend on the request and the client's capabilities", () 
   it('the fix of a string with a line break is returned on each of its lines, and not after it', async () => {
     const text = '{\n  "agent_name": "A", "description": "One.\n  Two.",\n  "inbound": true\n}';
     const client = await TestClient.start({ capabilities: plain });
-    const desk = new Desk(client);
+    const desk = new CodeActionClient(client);
     const document = await desk.open(text);
     for (const [place, titles] of [
       ['One', ['Escape invalid characters']],
@@ -215,7 +215,7 @@ describe("code actions depend on the request and the client's capabilities", () 
 
   it('fix all is only returned on request', async () => {
     const client = await TestClient.start({ capabilities: plain });
-    const desk = new Desk(client);
+    const desk = new CodeActionClient(client);
     const document = await desk.open(text);
     assert.ok((await desk.actions(document, '"true"')).every(({ kind }) => kind !== 'source.fixAll'));
     const [all, ...others] = await desk.actions(document, '"agent_name"', ['source.fixAll']);
@@ -228,7 +228,7 @@ describe("code actions depend on the request and the client's capabilities", () 
 
   it('changing the provider is a refactoring, not a fix, and only returned on request', async () => {
     const client = await TestClient.start({ capabilities: plain });
-    const desk = new Desk(client);
+    const desk = new CodeActionClient(client);
     const document = await desk.open(agentWith('"assistant_provider": "sms"'));
     const titles = async (only?: string[]) =>
       (await desk.actions(document, '"sms"', only)).map(({ title }) => title);
@@ -240,7 +240,7 @@ describe("code actions depend on the request and the client's capabilities", () 
 
   it('tab stops require snippet support', async () => {
     const client = await TestClient.start({ capabilities: withSnippets });
-    const desk = new Desk(client);
+    const desk = new CodeActionClient(client);
     const document = await desk.open(agentWith('"assistant_provider": "sms"'));
     const [add] = await desk.actions(document, '"sms"', ['quickfix']);
     assert.ok(add && editsOf(add).every((edit) => SnippetTextEdit.is(edit)));
@@ -250,7 +250,7 @@ describe("code actions depend on the request and the client's capabilities", () 
   it('commands require a client that has them', async () => {
     const titles = async (commands: string[]) => {
       const client = await TestClient.start({ capabilities: plain, initializationOptions: { commands } });
-      const desk = new Desk(client);
+      const desk = new CodeActionClient(client);
       const found = await desk.actions(await desk.open(text), '"Answers."');
       await client.stop();
       return found.map(({ title, command }) => [title, command?.command]);

@@ -94,8 +94,11 @@ describe('illegal parameters are rejected, and nothing is logged', () => {
     });
   }
   it('legal positions beyond the text are accepted', async () => {
-    const far = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
-    const hover = await client.connection.sendRequest('textDocument/hover', { textDocument, position: far });
+    const lastPosition = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
+    const hover = await client.connection.sendRequest('textDocument/hover', {
+      textDocument,
+      position: lastPosition,
+    });
     assert.equal(hover, null);
   });
   it('the log is empty', () => assert.deepEqual(client.log, []));

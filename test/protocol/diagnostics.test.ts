@@ -209,7 +209,7 @@ describe('settings', () => {
     };
     const client = await TestClient.start({ capabilities });
     let refreshes = 0;
-    const tell = (rules: object) =>
+    const sendRules = (rules: object) =>
       client.connection.sendNotification('workspace/didChangeConfiguration', {
         settings: { agentJson: { rules } },
       });
@@ -219,9 +219,9 @@ describe('settings', () => {
         resolve();
       }),
     );
-    await tell({});
-    await tell({ 'not-in-enum': 'off' });
-    await tell({ 'not-in-enum': 'off' });
+    await sendRules({});
+    await sendRules({ 'not-in-enum': 'off' });
+    await sendRules({ 'not-in-enum': 'off' });
     await refreshed;
     assert.equal(refreshes, 1);
     await client.stop();
@@ -314,8 +314,8 @@ describe('files that are not open', () => {
   it('get an empty report when they are deleted', async () => {
     const first = await report();
     await unlink(file(0));
-    const [gone, ...others] = full(await report(first));
-    assert.deepEqual(gone, { uri: pathToFileURL(file(0)).href, version: null, kind: 'full', items: [] });
+    const [deleted, ...others] = full(await report(first));
+    assert.deepEqual(deleted, { uri: pathToFileURL(file(0)).href, version: null, kind: 'full', items: [] });
     assert.deepEqual(others, []);
   });
   it('are replaced by the open document, however the editor escapes its URI', async () => {

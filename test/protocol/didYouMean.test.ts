@@ -16,14 +16,14 @@ const properties = [...agentSchema.root.properties.values()];
 const uri = 'file:///agents/typed.agent.json';
 
 /** All one-letter typos: a letter is removed, doubled, swapped with the next one, or replaced. */
-function slipsOf(word: string): string[] {
-  const slips = Array.from(word, (letter, i) => [
+function typosOf(word: string): string[] {
+  const typos = Array.from(word, (letter, i) => [
     word.slice(0, i) + word.slice(i + 1),
     word.slice(0, i) + letter + word.slice(i),
     word.slice(0, i) + (word[i + 1] ?? '') + letter + word.slice(i + 2),
     word.slice(0, i) + (letter === 'x' ? 'y' : 'x') + word.slice(i + 1),
   ]);
-  return [...new Set(slips.flat())].filter((slip) => slip !== word);
+  return [...new Set(typos.flat())].filter((slip) => slip !== word);
 }
 
 /** The rows of tables in docs/did-you-mean.md with this number of columns, without Markdown formatting. */
@@ -54,7 +54,7 @@ describe('"did you mean" in an editor', () => {
   after(() => client.stop());
 
   /** A value → its replacements by quick fixes, the preferred one first. */
-  async function meantIn(text: string): Promise<Map<string, string[]>> {
+  async function suggestionsIn(text: string): Promise<Map<string, string[]>> {
     await client.change(uri, ++version, { text });
     const textDocument = { uri };
     const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
@@ -88,35 +88,35 @@ describe('"did you mean" in an editor', () => {
     withNames([expected === 'inbound' ? 'agent_name' : 'inbound', ...names]);
   const withValue = (name: string, value: string) => `{"${name}": ${JSON.stringify(value)}}`;
 
-  interface Tally {
+  interface Counts {
     right: number;
     all: number;
   }
 
-  function count(tally: Tally, word: string, guesses: readonly string[] = []): void {
+  function count(counts: Counts, word: string, guesses: readonly string[] = []): void {
     assert.ok(guesses.length <= 3, guesses.join());
-    tally.all++;
-    if (guesses[0] === word) tally.right++;
+    counts.all++;
+    if (guesses[0] === word) counts.right++;
   }
 
   it('suggests the property for at least 99 % of one-letter typos', async () => {
     const words = new Set(properties.map(({ name }) => name));
-    const tally: Tally = { right: 0, all: 0 };
+    const tally: Counts = { right: 0, all: 0 };
     for (const word of [...words].filter((candidate) => candidate.length >= 5)) {
-      const slips = slipsOf(word).filter((slip) => !words.has(slip));
-      const suggestions = await meantIn(agentWith(slips, word));
+      const slips = typosOf(word).filter((slip) => !words.has(slip));
+      const suggestions = await suggestionsIn(agentWith(slips, word));
       for (const slip of slips) count(tally, word, suggestions.get(slip));
     }
     assert.ok(tally.all > 2000 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
   });
 
   it('suggests the value for at least 99 % of one-letter typos', async () => {
-    const tally: Tally = { right: 0, all: 0 };
+    const tally: Counts = { right: 0, all: 0 };
     for (const { name, enumValues } of properties) {
       const words = new Set(enumValues.map(({ value }) => value));
       for (const word of [...words].filter((candidate) => candidate.length >= 5))
-        for (const slip of slipsOf(word).filter((candidate) => !words.has(candidate)))
-          count(tally, word, (await meantIn(withValue(name, slip))).get(slip));
+        for (const slip of typosOf(word).filter((candidate) => !words.has(candidate)))
+          count(tally, word, (await suggestionsIn(withValue(name, slip))).get(slip));
     }
     assert.ok(tally.all > 500 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
   });
@@ -125,8 +125,8 @@ describe('"did you mean" in an editor', () => {
     const [names, values] = [published(2), published(3)];
     assert.ok(names.length + values.length >= 40);
     for (const [typed = '', expected] of names)
-      assert.equal((await meantIn(withNames([typed]))).get(typed)?.[0], expected, typed);
+      assert.equal((await suggestionsIn(withNames([typed]))).get(typed)?.[0], expected, typed);
     for (const [property = '', typed = '', expected] of values)
-      assert.equal((await meantIn(withValue(property, typed))).get(typed)?.[0], expected, typed);
+      assert.equal((await suggestionsIn(withValue(property, typed))).get(typed)?.[0], expected, typed);
   });
 });

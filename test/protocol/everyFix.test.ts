@@ -60,7 +60,7 @@ describe('every fix of every rule, through the protocol', () => {
   }
 
   /** The same format as `describeProblems` of the language core. */
-  function spoken(text: string, { code, range, severity = 1 }: Diagnostic): string {
+  function describeDiagnostic(text: string, { code, range, severity = 1 }: Diagnostic): string {
     const token = TextDocument.create(uri, 'agent-json', 1, text).getText(range);
     return `${severities[severity - 1] ?? ''} ${String(code)} at ${token}`;
   }
@@ -84,9 +84,9 @@ describe('every fix of every rule, through the protocol', () => {
       if (command) continue;
       const now = await problemsOf(after);
       assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);
-      const messagesBefore = new Set(problems.map((diagnostic) => spoken(text, diagnostic)));
+      const messagesBefore = new Set(problems.map((diagnostic) => describeDiagnostic(text, diagnostic)));
       const fresh = now
-        .map((diagnostic) => spoken(after, diagnostic))
+        .map((diagnostic) => describeDiagnostic(after, diagnostic))
         .filter(
           (line) =>
             !messagesBefore.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'),

@@ -35,7 +35,7 @@ after(async () => {
 const openSecrets = /^(sip_auth|websocket_headers|websocket_auth|bland_data|sierra_data|chirp_data)$/;
 
 /** `rule at token` of each error and warning in a newly opened file. */
-async function loud(text: string): Promise<string[]> {
+async function errorsAndWarnings(text: string): Promise<string[]> {
   const uri = `file:///agents/${++files}.agent.json`;
   await client.open(uri, text);
   const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
@@ -100,7 +100,7 @@ function agentAt(provider: string): JsonObject {
 }
 
 /** Creates another agent for each provider; a PUT then omits properties that the server may keep, reset or clear. */
-async function addOneOfEach(): Promise<void> {
+async function addAgentPerProvider(): Promise<void> {
   for (const provider of agentSchema.providers.keys()) {
     const agent = agentAt(provider);
     const created = await call(sandbox, 'POST', agentsPath, {
@@ -123,13 +123,17 @@ describe('an agent as returned by the API', () => {
         it(`has only problems about credentials, and none after a pull (${put}, ${nested}, clear text ${clearText})`, async () => {
           sandbox.reset();
           sandbox.set({ put, nested, clearText });
-          await addOneOfEach();
+          await addAgentPerProvider();
           const seen = new Set<unknown>();
           for (const stored of sandbox.agents) {
             const response = await call(sandbox, 'GET', pathOf(stored));
             seen.add(response.object['assistant_provider']);
-            assert.deepEqual(await loud(response.text), expectedOf(response.object, stored), response.text);
-            assert.deepEqual(await loud(await pulled(printJson(stored['id'] ?? null))), []);
+            assert.deepEqual(
+              await errorsAndWarnings(response.text),
+              expectedOf(response.object, stored),
+              response.text,
+            );
+            assert.deepEqual(await errorsAndWarnings(await pulled(printJson(stored['id'] ?? null))), []);
           }
           for (const id of agentSchema.providers.keys()) assert.ok(seen.has(id), id);
         });

@@ -23,7 +23,7 @@ import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/a.agent.json';
 /** Characters of two, three and four bytes before the requested positions. */
-const wide = '{"agent_name": "é漢😀", "language": "fr"}\n';
+const multibyteText = '{"agent_name": "é漢😀", "language": "fr"}\n';
 
 async function hoverAt(client: TestClient, line: number, character: number) {
   const position = { line, character };
@@ -32,12 +32,12 @@ async function hoverAt(client: TestClient, line: number, character: number) {
 
 describe('positions are in UTF-16, which every client supports', () => {
   let client: TestClient;
-  const column = wide.indexOf('"fr"');
+  const column = multibyteText.indexOf('"fr"');
   before(async () => {
     client = await TestClient.start({
       capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } },
     });
-    await client.open(uri, wide);
+    await client.open(uri, multibyteText);
   });
   after(() => client.stop());
 
@@ -49,7 +49,7 @@ describe('positions are in UTF-16, which every client supports', () => {
     assert.deepEqual(hover?.range, range);
   });
   it('in edits', async () => {
-    const start = { line: 0, character: wide.indexOf('é') };
+    const start = { line: 0, character: multibyteText.indexOf('é') };
     const end = { line: 0, character: start.character + 'é漢😀'.length };
     await client.change(
       uri,
@@ -148,8 +148,8 @@ describe('robustness of the server', () => {
   const hostile: [what: string, text: string][] = [
     ['a thousand brackets', '['.repeat(1000)],
     ['100,000 braces', '{"a":'.repeat(100_000)],
-    ['no JSON at all', '\u0000\uD800\uFEFF<html>'],
-    ['members named like those of every object', '{"__proto__": {"x": 1}, "constructor": 2, "toString": 3}'],
+    ['invalid JSON', '\u0000\uD800\uFEFF<html>'],
+    ['properties named like inherited ones', '{"__proto__": {"x": 1}, "constructor": 2, "toString": 3}'],
     ['an end in the middle of an escape', '{"a": "\\u12'],
     ['a list of 100,000 numbers', `[${'1,'.repeat(100_000)}1]`],
   ];

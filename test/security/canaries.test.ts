@@ -43,7 +43,8 @@ const file = {
 describe('planted secrets', () => {
   let sandbox: Sandbox;
   const messages: string[] = [];
-  const say = (failure: Parameters<typeof failureSentence>[0]) => failureSentence(failure, 'api.example');
+  const formatFailure = (failure: Parameters<typeof failureSentence>[0]) =>
+    failureSentence(failure, 'api.example');
   before(async () => {
     const stored = {
       vapi_api_key: canary('stored-top'),
@@ -56,7 +57,7 @@ describe('planted secrets', () => {
   });
   after(() => sandbox.close());
 
-  async function life(clearText: 'on' | 'off', fault?: Fault): Promise<SyncWorld> {
+  async function pushAndPull(clearText: 'on' | 'off', fault?: Fault): Promise<SyncWorld> {
     sandbox.reset();
     sandbox.set({ clearText });
     const read = readAddress(sandbox.origin);
@@ -66,11 +67,11 @@ describe('planted secrets', () => {
     const world = new SyncWorld({ file, agent: {}, agents: api, references });
     if (fault) sandbox.fault(fault);
     messages.push(
-      describePushOutcome(await world.push(), say).text,
-      describePullOutcome(await world.pull(), say).text,
+      describePushOutcome(await world.push(), formatFailure).text,
+      describePullOutcome(await world.pull(), formatFailure).text,
     );
     world.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
-    messages.push(describePushOutcome(await world.push(), say).text);
+    messages.push(describePushOutcome(await world.push(), formatFailure).text);
     return world;
   }
 
@@ -80,7 +81,7 @@ describe('planted secrets', () => {
       { kind: 'status', status: 400, method: 'PUT', body: { sip_auth: [canary('password')] } } as const,
     ])
       it(`don't appear in questions, diffs, messages, log and baseline (clear text ${clearText}, ${fault ? 'with' : 'without'} a rejection)`, async () => {
-        const world = await life(clearText, fault);
+        const world = await pushAndPull(clearText, fault);
         assert.ok(world.asked.length > 0 && messages.length > 0 && world.lines.length > 0);
         assertNoCanary(world.lines.join('\n'), 'the log');
         assertNoCanary(messages.join('\n'), 'a message');

@@ -12,7 +12,7 @@ import { agentSchema } from '#support/language/agents';
 import { TestClient } from '#support/testClient';
 
 /** Values that try to be rendered or executed. */
-const lures = [
+const payloads = [
   '[Free](command:workbench.action.terminal.new)',
   '![x](https://evil.example/pixel.png)',
   '<img src=https://evil.example/x onerror=alert(1)>',
@@ -31,7 +31,7 @@ const lures = [
 const language = createAgentLanguage(agentSchema);
 
 /** The links that VS Code would render from Markdown, except for the API documentation. Code and escaped text contain none. */
-function madeOf(markdown: string): string[] {
+function linksIn(markdown: string): string[] {
   const docsLink = `[Cekura API](${agentSchema.docs})`;
   const bare = markdown
     .replaceAll(docsLink, '')
@@ -50,17 +50,19 @@ describe('text of a file stays plain text', () => {
     'contact_number',
   ];
   it('in the hover of any property, known or not, and of its value', () => {
-    for (const lure of lures) {
-      const values = [...properties, lure].map((name) => `${JSON.stringify(name)}: ${JSON.stringify(lure)}`);
-      const text = `{${values.join(', ')}, "topic_nodes": {${JSON.stringify(lure)}: 1}}`;
+    for (const payload of payloads) {
+      const values = [...properties, payload].map(
+        (name) => `${JSON.stringify(name)}: ${JSON.stringify(payload)}`,
+      );
+      const text = `{${values.join(', ')}, "topic_nodes": {${JSON.stringify(payload)}: 1}}`;
       const agent = language.annotate(language.parse(text));
       for (let offset = 0; offset <= text.length; offset++)
-        assert.deepEqual(madeOf(language.hover(agent, offset)?.markdown ?? ''), []);
+        assert.deepEqual(linksIn(language.hover(agent, offset)?.markdown ?? ''), []);
     }
   });
 
   it('in completion documentation, including values from folder settings', () => {
-    const options = { additionalValues: { llm_model: lures, language: lures } };
+    const options = { additionalValues: { llm_model: payloads, language: payloads } };
     const settled = createAgentLanguage(agentSchema, { ...options, rules: {}, excludedFiles: [] });
     for (const name of ['llm_model', 'language']) {
       const text = `{"${name}": ""}`;
@@ -69,10 +71,10 @@ describe('text of a file stays plain text', () => {
         agent,
         text.length - 2,
         { snippets: true },
-        { secrets: lures, env: [] },
+        { secrets: payloads, env: [] },
       );
-      assert.ok(found.length >= lures.length);
-      for (const { documentation } of found) assert.deepEqual(madeOf(documentation), []);
+      assert.ok(found.length >= payloads.length);
+      for (const { documentation } of found) assert.deepEqual(linksIn(documentation), []);
     }
   });
 
@@ -89,11 +91,11 @@ describe('text of a file stays plain text', () => {
   });
 
   it('in a notification', () => {
-    for (const lure of lures) {
+    for (const lure of payloads) {
       const message = sanitizeMessage(`Pushed 1 change to ${lure}.`);
       assert.doesNotMatch(message, /\]\(|[\p{Cc}\p{Cf}]/u);
     }
-    assert.notDeepEqual(madeOf(lures.join('\n')), [], 'the lures would lure');
+    assert.notDeepEqual(linksIn(payloads.join('\n')), [], 'the lures would lure');
     assert.equal(sanitizeMessage('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
   });
 });
@@ -113,7 +115,7 @@ describe('an agent name as a file name', () => {
     '~',
     '\u202Etxt.exe',
   ];
-  for (const name of [...names, ...lures])
+  for (const name of [...names, ...payloads])
     it(`stays in its folder: ${JSON.stringify(name)}`, () => {
       assert.match(fileNameFor(name, []), /^[\p{L}\p{N}\p{M}-]+\.agent\.json$/u);
     });

@@ -9,7 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   credentialLocations,
   credentialExamples,
-  lookAlikes,
+  similarStrings,
   freeFormProperties,
 } from '#support/plantedCredentials';
 import { TestClient } from '#support/testClient';
@@ -56,7 +56,7 @@ describe('plain-text credentials, as an editor sees them', () => {
     return report.items;
   }
 
-  async function alarms(properties: object): Promise<number> {
+  async function countDiagnostics(properties: object): Promise<number> {
     await show(properties);
     return (await problems()).filter(({ code }) => code === 'plaintext-secret').length;
   }
@@ -87,7 +87,7 @@ describe('plain-text credentials, as an editor sees them', () => {
     for (const [home, properties] of Object.entries(credentialLocations))
       for (const [kind, key] of Object.entries(credentialExamples)) {
         count += 1;
-        if ((await alarms(properties(key))) === 0) {
+        if ((await countDiagnostics(properties(key))) === 0) {
           missed.push(`${kind} in ${home}`);
           continue;
         }
@@ -103,9 +103,9 @@ describe('plain-text credentials, as an editor sees them', () => {
     let count = 0;
     const wrong: string[] = [];
     for (const name of freeFormProperties)
-      for (const text of lookAlikes) {
+      for (const text of similarStrings) {
         count += 1;
-        if ((await alarms({ [name]: text })) > 0) wrong.push(`${name}: ${text}`);
+        if ((await countDiagnostics({ [name]: text })) > 0) wrong.push(`${name}: ${text}`);
       }
     assert.ok(count >= 200, `${count}`);
     assert.ok(wrong.length <= count * 0.01, `${wrong.length} of ${count}\n${wrong.join('\n')}`);

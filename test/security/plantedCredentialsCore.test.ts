@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#support/language/agents';
-import { bareKeys, lookingAlike, namings, recognizableKeys } from '#support/credentialSamples';
+import { bareKeys, similarToCredentials, contexts, recognizableKeys } from '#support/credentialSamples';
 import {
   credentialLocations,
   credentialExamples,
-  lookAlikes,
+  similarStrings,
   unnamedLocations,
   freeFormProperties,
   namedLocations,
@@ -18,36 +18,35 @@ const read = (properties: object) => {
   const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...properties };
   return language.annotate(language.parse(JSON.stringify(agent, null, 2)));
 };
-const alarms = (properties: object) =>
+const countReports = (properties: object) =>
   language.problems(read(properties)).filter(({ rule }) => rule === 'plaintext-secret').length;
 
-interface Planted {
+interface PlantedCredential {
   readonly what: string;
   readonly key: string;
-  readonly members: object;
+  readonly properties: object;
 }
 
-const planted: Planted[] = Object.entries(credentialLocations).flatMap(([home, properties]) =>
-  Object.entries(credentialExamples).map(([kind, key]) => ({
-    what: `${kind} in ${home}`,
-    key,
-    members: properties(key),
-  })),
+const planted: PlantedCredential[] = Object.entries(credentialLocations).flatMap(
+  ([location, propertiesWith]) =>
+    Object.entries(credentialExamples).map(([kind, key]) => ({
+      what: `${kind} in ${location}`,
+      key,
+      properties: propertiesWith(key),
+    })),
 );
-const harmless = freeFormProperties.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
+const harmless = freeFormProperties.flatMap((name) => similarStrings.map((text) => ({ [name]: text })));
 
 describe('plain-text credentials', () => {
   it('are found: at least 95 %, in more than ten formats', () => {
     assert.ok(planted.length >= 100 && Object.keys(credentialExamples).length >= 10);
-    const missed = planted
-      .filter(({ members: properties }) => alarms(properties) === 0)
-      .map(({ what }) => what);
+    const missed = planted.filter(({ properties }) => countReports(properties) === 0).map(({ what }) => what);
     assert.ok(missed.length <= planted.length * 0.05, missed.join('\n'));
   });
 
   it('are reported once each', () => {
     assert.deepEqual(
-      planted.filter(({ members: properties }) => alarms(properties) > 1).map(({ what }) => what),
+      planted.filter(({ properties }) => countReports(properties) > 1).map(({ what }) => what),
       [],
     );
   });
@@ -55,7 +54,7 @@ describe('plain-text credentials', () => {
   it('have at most 1 % false positives', () => {
     assert.ok(harmless.length >= 200);
     const wrong = harmless
-      .filter((properties) => alarms(properties) > 0)
+      .filter((properties) => countReports(properties) > 0)
       .map((properties) => JSON.stringify(properties));
     assert.ok(wrong.length <= harmless.length * 0.01, wrong.join('\n'));
   });
@@ -64,25 +63,25 @@ describe('plain-text credentials', () => {
 describe('random credentials in documented formats', () => {
   const seed = Date.now() & 0x7fffffff;
   const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
-  const telling = planting(recognizableKeys, Object.keys(credentialLocations), (key) => [key]);
+  const recognizable = plantedIn(recognizableKeys, Object.keys(credentialLocations), (key) => [key]);
   // Keys without a format can only be distinguished from IDs by a property name or a word next to them.
   const bare = [
-    ...planting(bareKeys, namedLocations, (key) => [key]),
-    ...planting(bareKeys, unnamedLocations, (key) => namings.map((naming) => naming(key))),
+    ...plantedIn(bareKeys, namedLocations, (key) => [key]),
+    ...plantedIn(bareKeys, unnamedLocations, (key) => contexts.map((context) => context(key))),
   ];
 
-  function planting(
+  function plantedIn(
     kinds: Readonly<Record<string, fc.Arbitrary<string>>>,
-    homes: readonly string[],
+    locations: readonly string[],
     write: (key: string) => readonly string[],
-  ): Planted[] {
+  ): PlantedCredential[] {
     return Object.entries(kinds).flatMap(([kind, keys]) =>
       sample(keys, 3).flatMap((key) =>
-        homes.flatMap((home) =>
+        locations.flatMap((location) =>
           write(key).map((text) => ({
-            what: `${kind} in ${home}`,
+            what: `${kind} in ${location}`,
             key,
-            members: credentialLocations[home]?.(text) ?? {},
+            properties: credentialLocations[location]?.(text) ?? {},
           })),
         ),
       ),
@@ -90,11 +89,11 @@ describe('random credentials in documented formats', () => {
   }
 
   for (const [what, keys] of Object.entries({
-    'that tell by themselves': telling,
-    'that something names': bare,
+    'their format identifies them': recognizable,
+    'a name or word next to them identifies them': bare,
   })) {
     it(`are found if ${what}: at least 95 % (seed ${seed})`, () => {
-      const missed = keys.filter(({ members: properties }) => alarms(properties) === 0);
+      const missed = keys.filter(({ properties }) => countReports(properties) === 0);
       const missing = missed.map((credential) => `${credential.what}: ${credential.key}`);
       assert.ok(
         missed.length <= keys.length * 0.05,
@@ -104,42 +103,42 @@ describe('random credentials in documented formats', () => {
   }
 
   it(`are not found in IDs, hashes, URLs and prose: at most 1 % false positives (seed ${seed})`, () => {
-    const texts = Object.values(lookingAlike).flatMap((kind) => sample(kind, 6));
+    const texts = Object.values(similarToCredentials).flatMap((kind) => sample(kind, 6));
     const all = freeFormProperties.flatMap((name) => texts.map((text) => ({ [name]: text })));
     assert.ok(all.length >= 1000);
     const wrong = all
-      .filter((properties) => alarms(properties) > 0)
+      .filter((properties) => countReports(properties) > 0)
       .map((properties) => JSON.stringify(properties));
     assert.ok(wrong.length <= all.length * 0.01, wrong.join('\n'));
   });
 
   it(`are never repeated (seed ${seed})`, () => {
-    for (const { key, members: properties } of telling)
-      if (alarms(properties) > 0) assertNotRepeated(properties, key);
+    for (const { key, properties } of recognizable)
+      if (countReports(properties) > 0) assertNotRepeated(properties, key);
   });
 });
 
 describe('messages never contain the credential', () => {
-  for (const { what, key, members: properties } of planted) {
-    if (alarms(properties) > 0) it(what, () => assertNotRepeated(properties, key));
+  for (const { what, key, properties } of planted) {
+    if (countReports(properties) > 0) it(what, () => assertNotRepeated(properties, key));
   }
 });
 
 /** Asserts that no result contains a line of the credential. */
 function assertNotRepeated(properties: object, key: string): void {
   const agent = read(properties);
-  const whole = { offset: 0, length: agent.document.text.length };
+  const entireText = { offset: 0, length: agent.document.text.length };
   const problems = language.problems(agent);
   const fixes = [
     ...problems.flatMap((problem) => language.fixes(agent, problem)),
-    ...language.refactorings(agent, whole),
+    ...language.refactorings(agent, entireText),
   ];
   const output = JSON.stringify([
     problems.map(({ message, related, fix }) => ({ message, related, fix })),
     fixes.map(({ title, command }) => ({ title, command })),
-    everyOffset(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
+    sampleOffsets(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
     language.documentSymbols(agent),
-    language.inlayHints(agent, whole),
+    language.inlayHints(agent, entireText),
     language.codeLenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
     language.documentLinks(agent),
   ]);
@@ -147,7 +146,7 @@ function assertNotRepeated(properties: object, key: string): void {
 }
 
 /** Some offsets in and before the line with a text. */
-function everyOffset(text: string, key: string): number[] {
+function sampleOffsets(text: string, key: string): number[] {
   const written = JSON.stringify(key).slice(1, 9);
   const at = text.indexOf(written);
   assert.ok(at >= 0);

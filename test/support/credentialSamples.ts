@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * How vendors say that their keys look, and what people write that looks alike. Bodies are random, so nothing here knows the
- * patterns that have to find them, and no key is real.
+ * Random keys in the formats that vendors document, and similar strings that are not keys. This file is independent of the patterns
+ * that must find the keys.
  */
 
 const alphabets = {
@@ -118,7 +118,7 @@ export const bareKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 /** A credential in a text, next to its name. */
-export const namings: readonly ((key: string) => string)[] = [
+export const contexts: readonly ((key: string) => string)[] = [
   (key) => `Use the API key ${key} for lookups.`,
   (key) => `The api key is ${key}.`,
   (key) => `X-API-Key: ${key}`,
@@ -133,7 +133,7 @@ export const namings: readonly ((key: string) => string)[] = [
 ];
 
 /** IDs, hashes, URLs, numbers and words, as in agents. */
-export const lookingAlike: Readonly<Record<string, fc.Arbitrary<string>>> = {
+export const similarToCredentials: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'uuid of an agent': uuid,
   'uuid in a sentence': uuid.map((id) => `The squad ${id} takes over after the greeting.`),
   'commit id': form('Taken from commit ', ['hex', 40], '.'),
@@ -171,10 +171,10 @@ export const lookingAlike: Readonly<Record<string, fc.Arbitrary<string>>> = {
     .lorem({ maxCount: 4 })
     .map((rest) => `Never say the password or the api key aloud. ${rest}`),
   'prose about tokens': fc.lorem({ maxCount: 4 }).map((rest) => `A token: ${rest}. The secret is ${rest}.`),
-  'a slug named as one': fc
+  'a slug after the name of a key': fc
     .tuple(word, word)
     .map(([a, b]) => `Offer the token ${a}_${b}_2025 to returning callers.`),
-  'digits named as one': form(
+  'digits after the name of a key': form(
     'Ask for the access key ',
     ['09', 4],
     '-',
@@ -187,7 +187,7 @@ export const lookingAlike: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'a variable in an address': word.map((name) => `https://crm.example/?access_token={{${name}}}`),
   'a reference': run('AZ', 12).map((name) => `X-API-Key: \${secret:${name}}`),
   'a mask': fc.integer({ min: 4, max: 40 }).map((length) => `api_key: ${'*'.repeat(length)}`),
-  'an example for people': word.map((name) => `token=<your-${name}-token-here>`),
+  'a placeholder': word.map((name) => `token=<your-${name}-token-here>`),
   'date and time': fc
     .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString()),

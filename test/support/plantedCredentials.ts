@@ -61,7 +61,7 @@ export const unnamedLocations = Object.keys(credentialLocations).filter(
 );
 
 /** Names, ids, prose and placeholders. */
-export const lookAlikes: readonly string[] = [
+export const similarStrings: readonly string[] = [
   ...['', 'token', 'password', 'secret', 'api_key', 'Bearer', 'Basic', 'sk', 'key_', 'xoxb', 'AKIA'],
   ...['Front desk', 'sk-SK-bratislava-front-desk-v2-2024', 'risk-assessment-and-mitigation-2025-spring'],
   ...[

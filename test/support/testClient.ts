@@ -121,7 +121,7 @@ export class TestClient {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Says good-bye as the protocol asks. Throws where the server has ever said a secret or reached for the network, or ends badly. */
+  /** Shuts the server down. Throws an AssertionError if its output contained a secret, or if its exit code is not 0. */
   async stop(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
     const ended = new Promise<number | null>((resolve) => this.server.once('exit', (code) => resolve(code)));

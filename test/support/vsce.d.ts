@@ -1,5 +1,5 @@
-/** What vsce itself reads packages with; it ships without types. */
+/** The function with which vsce reads packages; it has no types. */
 declare module '@vscode/vsce/out/zip' {
-  /** The files of a zip that the filter takes, by their names in lower case. */
+  /** The files of a zip archive that `filter` accepts, by their names in lower case. */
   export function readZip(file: string, filter: (name: string) => boolean): Promise<Map<string, Buffer>>;
 }

@@ -1,4 +1,4 @@
-// Only for `npm start`: opens what a first visit begins with, as VS Code has no command-line option for a walkthrough.
+// Only for `npm start`: opens the walkthrough and the sample, because VS Code has no command-line option for that.
 const vscode = require('vscode');
 
 exports.activate = async () => {

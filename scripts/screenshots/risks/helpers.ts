@@ -3,7 +3,7 @@ import type { Scene } from '../gallery';
 /** A short file for an agent of the local API. */
 const file = (id: number, properties: Record<string, unknown>): string =>
   `${JSON.stringify({ id, ...properties }, null, 2)}\n`;
-const boilerAgent = {
+const riskAgent = {
   agent_name: 'Heatwise Boiler Check Calls',
   description: 'Calls customers whose boiler check is due.',
   inbound: false,
@@ -18,12 +18,12 @@ export const files = {
     language: 'en',
     llm_temperature: 0.9,
   }),
-  'set.agent.json': file(2104, { ...boilerAgent, vapi_api_key: '${secret:BOILER_VAPI_KEY}' }),
-  'clear.agent.json': file(2104, { ...boilerAgent, vapi_api_key: null }),
-  'unverified.agent.json': file(2104, { ...boilerAgent, llm_temperature: 0.2 }),
-  'mask.agent.json': file(2104, { ...boilerAgent, vapi_api_key: '****a1b2' }),
-  'environment.agent.json': file(2104, { ...boilerAgent, vapi_api_key: '${env:HOME}' }),
-  'unset-reference.agent.json': file(2104, { ...boilerAgent, vapi_api_key: '${secret:NOT_SET_YET}' }),
+  'set.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${secret:BOILER_VAPI_KEY}' }),
+  'clear.agent.json': file(2104, { ...riskAgent, vapi_api_key: null }),
+  'unverified.agent.json': file(2104, { ...riskAgent, llm_temperature: 0.2 }),
+  'mask.agent.json': file(2104, { ...riskAgent, vapi_api_key: '****a1b2' }),
+  'environment.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${env:HOME}' }),
+  'unset-reference.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${secret:NOT_SET_YET}' }),
   'sip.agent.json': file(2103, {
     agent_name: 'Ashgrove Water Leak Line',
     description: 'Takes reports of leaks.',

@@ -11,8 +11,10 @@ import { folderWith, readFrom } from '#support/cli/folder';
 import { type RunOptions, readOutput, runProgram } from '#support/cli/program';
 import { TestClient } from '#support/testClient';
 
-const good = '{ "agent_name": "A", "description": "Says hello to everyone who calls.", "inbound": true }\n';
-const bad = '{ "agent_name": "A", "description": "Says hello.", "inbound": "true", "llm_temperature": 9 }\n';
+const validAgent =
+  '{ "agent_name": "A", "description": "Says hello to everyone who calls.", "inbound": true }\n';
+const invalidAgent =
+  '{ "agent_name": "A", "description": "Says hello.", "inbound": "true", "llm_temperature": 9 }\n';
 const warned =
   '{ "agent_name": "A", "description": "Says hello.", "inbound": true, "contact_nubmer": "+14155550123" }\n';
 
@@ -22,7 +24,7 @@ function run(command: string, cwd: string, options: Partial<RunOptions> = {}) {
 
 describe('agent-json check', () => {
   it('valid files: exit code 0 and one line', async () => {
-    const { code, stdout, stderr } = await run('check', folderWith({ 'a.agent.json': good }));
+    const { code, stdout, stderr } = await run('check', folderWith({ 'a.agent.json': validAgent }));
     assert.deepEqual(
       { code, stdout, stderr },
       { code: 0, stdout: '1 file checked, no problems.\n', stderr: '' },
@@ -30,7 +32,7 @@ describe('agent-json check', () => {
   });
 
   it('an error: exit code 1 and one line with a link to its location', async () => {
-    const { code, stdout } = await run('check a.agent.json', folderWith({ 'a.agent.json': bad }));
+    const { code, stdout } = await run('check a.agent.json', folderWith({ 'a.agent.json': invalidAgent }));
     assert.equal(code, 1);
     assert.match(
       stdout,
@@ -41,7 +43,10 @@ describe('agent-json check', () => {
 
   it('a file that can not be read is reported, also by fix and fmt, and does not stop them', async (t) => {
     if (process.getuid?.() === 0) return t.skip('root can read any file');
-    const folder = folderWith({ 'a.agent.json': bad, 'b.agent.json': good.replaceAll(' ', '  ') });
+    const folder = folderWith({
+      'a.agent.json': invalidAgent,
+      'b.agent.json': validAgent.replaceAll(' ', '  '),
+    });
     chmodSync(join(folder, 'a.agent.json'), 0);
     for (const [command, summary] of [
       ['check', '1 file checked, no problems. 1 file could not be read.'],
@@ -64,14 +69,14 @@ describe('agent-json check', () => {
   });
 
   it('--quiet prints errors only', async () => {
-    const folder = folderWith({ 'a.agent.json': warned, 'b.agent.json': bad });
+    const folder = folderWith({ 'a.agent.json': warned, 'b.agent.json': invalidAgent });
     const { stdout } = await run('check --quiet', folder);
     assert.match(stdout, /error/);
     assert.doesNotMatch(stdout, /warning|checked/);
   });
 
   it('no color in a pipe; FORCE_COLOR adds it and NO_COLOR wins', async () => {
-    const folder = folderWith({ 'a.agent.json': bad });
+    const folder = folderWith({ 'a.agent.json': invalidAgent });
     const colored = async (env: Record<string, string>) =>
       (await run('check', folder, { env })).stdout.includes('\u001b[');
     assert.deepEqual(
@@ -85,14 +90,17 @@ describe('agent-json check', () => {
   });
 
   it('in a GitHub workflow: annotations by default', async () => {
-    const folder = folderWith({ 'x/a,1.agent.json': bad });
+    const folder = folderWith({ 'x/a,1.agent.json': invalidAgent });
     const { stdout } = await run('check', folder, { env: { GITHUB_ACTIONS: 'true' } });
     const place = 'file=x/a%2C1.agent.json,line=1,col=63,endLine=1,endColumn=69';
     assert.ok(stdout.startsWith(`::error ${place},title=wrong-type::"inbound" must be a boolean`), stdout);
   });
 
   it('--format sarif: SARIF 2.1.0 with each rule and its page', async () => {
-    const { code, stdout } = await run('check --format sarif', folderWith({ 'a b.agent.json': bad }));
+    const { code, stdout } = await run(
+      'check --format sarif',
+      folderWith({ 'a b.agent.json': invalidAgent }),
+    );
     const log = JSON.parse(stdout) as SarifLog;
     const [{ tool, results }] = log.runs;
     assert.equal(code, 1);
@@ -130,7 +138,10 @@ describe('agent-json check', () => {
 
   it('rules and values of agent-json.config.json apply', async () => {
     const settings = { rules: { 'wrong-type': 'off', 'out-of-range': 'warning' } };
-    const folder = folderWith({ 'a.agent.json': bad, 'agent-json.config.json': JSON.stringify(settings) });
+    const folder = folderWith({
+      'a.agent.json': invalidAgent,
+      'agent-json.config.json': JSON.stringify(settings),
+    });
     const { code, stdout } = await run('check --format json', folder);
     const [{ diagnostics = [] } = { diagnostics: [] }] = readOutput(stdout).files;
     assert.equal(code, 0);
@@ -155,14 +166,14 @@ describe('agent-json check', () => {
     });
 
   it('an invalid configuration: exit code 2', async () => {
-    const folder = folderWith({ 'a.agent.json': good, 'agent-json.config.json': '{"rule": {}}' });
+    const folder = folderWith({ 'a.agent.json': validAgent, 'agent-json.config.json': '{"rule": {}}' });
     const { code, stderr } = await run('check', folder);
     assert.equal(code, 2);
     assert.match(stderr, /"rule" is not a known property/);
   });
 
   it('escapes control characters in file names', async () => {
-    const { stdout } = await run('check', folderWith({ 'a\u001b[31m.agent.json': bad }));
+    const { stdout } = await run('check', folderWith({ 'a\u001b[31m.agent.json': invalidAgent }));
     assert.ok(!stdout.includes('\u001b'));
   });
 });
@@ -187,20 +198,20 @@ interface SarifLog {
 
 describe('agent-json fix', () => {
   it('applies what the editor applies with source.fixAll', async () => {
-    const folder = folderWith({ 'a.agent.json': bad, 'b.agent.json': good });
+    const folder = folderWith({ 'a.agent.json': invalidAgent, 'b.agent.json': validAgent });
     const { code, stdout } = await run('fix', folder);
     assert.equal(code, 0);
     assert.equal(stdout, 'a.agent.json: Fixed 1 problem.\n2 files checked, 1 fixed.\n');
-    assert.equal(readFrom(folder, 'a.agent.json'), bad.replace('"true"', 'true'));
-    assert.equal(readFrom(folder, 'b.agent.json'), good);
+    assert.equal(readFrom(folder, 'a.agent.json'), invalidAgent.replace('"true"', 'true'));
+    assert.equal(readFrom(folder, 'b.agent.json'), validAgent);
   });
 
   it('--dry-run changes no file', async () => {
-    const folder = folderWith({ 'a.agent.json': bad });
+    const folder = folderWith({ 'a.agent.json': invalidAgent });
     const { code, stdout } = await run('fix --dry-run', folder);
     assert.equal(code, 0);
     assert.match(stdout, /Would fix 1 problem/);
-    assert.equal(readFrom(folder, 'a.agent.json'), bad);
+    assert.equal(readFrom(folder, 'a.agent.json'), invalidAgent);
   });
 });
 
@@ -227,7 +238,7 @@ describe('the same diagnostics in the editor and the terminal', () => {
     const texts = new Map<string, string>([
       ...samples.map((name) => [name, readFrom(join(root, 'samples'), name)] as const),
       ...broken.map((text, index) => [`broken-${index}.agent.json`, text] as const),
-      ...[1, 2].map((n) => [`same-${n}.agent.json`, good.replace('{', '{ "id": 77,')] as const),
+      ...[1, 2].map((n) => [`same-${n}.agent.json`, validAgent.replace('{', '{ "id": 77,')] as const),
     ]);
     const folder = folderWith(Object.fromEntries(texts));
     const { stdout } = await run('check --format json', folder);

@@ -83,14 +83,14 @@ describe('agent-json with a prompt file', () => {
     assert.deepEqual(world.writes, []);
   });
 
-  for (const [what, reference, damage] of [
+  for (const [what, reference, makeUnreadable] of [
     ['is missing', './gone.md', () => undefined],
     ['is outside the folder', '../outside.md', () => undefined],
     ['is /etc/passwd', '/etc/passwd', () => undefined],
     ['is not a text file', './.env', () => writeInto(world.folder, '.env', 'KEY=FAKE-key')],
     ['is a folder', './folder.md', () => mkdirSync(join(world.folder, 'folder.md'))],
     [
-      'is a link that leads out of the folder',
+      'is a link to a file outside of the folder',
       './link.md',
       () => symlinkSync(join(folderWith({ 'x.md': 'Private.' }), 'x.md'), join(world.folder, 'link.md')),
     ],
@@ -98,7 +98,7 @@ describe('agent-json with a prompt file', () => {
   ] as const) {
     it(`exit code 4 if the prompt file ${what}: nothing is sent, nothing is overwritten`, async () => {
       await start();
-      damage();
+      makeUnreadable();
       world.edit(file, { description: `\${file:${reference}}` });
       world.sandbox.edit(1, { description: 'New on Cekura.' });
       const before = readFrom(world.folder, file);
@@ -135,11 +135,11 @@ describe('agent-json with a prompt file', () => {
   it('pull --all: a file that can not be written is reported, leaves no prompt file, and does not stop the others', async () => {
     world = await CliSandbox.start({ seed: [agent, { ...agent, id: 2, agent_name: 'Side Desk' }] });
     // The name is taken after the folder was listed.
-    const taking = (url: string, init: RequestInit) => {
+    const fetchAndCreateFile = (url: string, init: RequestInit) => {
       if (new URL(url).pathname.endsWith('/1/')) writeInto(world.folder, 'front-desk.agent.json', 'Mine.');
       return fetch(url, init);
     };
-    const { files } = await world.json('pull --all --prompts-as-files', 2, { fetch: taking });
+    const { files } = await world.json('pull --all --prompts-as-files', 2, { fetch: fetchAndCreateFile });
     assert.deepEqual(
       files.map(({ path, result, message }) => [path, result, message]),
       [

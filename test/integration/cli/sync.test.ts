@@ -75,7 +75,7 @@ describe('agent-json with the sandbox', () => {
 
   for (const [what, env] of [
     ['no key', { CEKURA_API_KEY: '' }],
-    ['a key with characters that no header takes', { CEKURA_API_KEY: 'FAKE key' }],
+    ['a key with characters that headers do not allow', { CEKURA_API_KEY: 'FAKE key' }],
     ['an API URL without https', { CEKURA_API_URL: 'http://api.example.com' }],
     ['an API URL with a password', { CEKURA_API_URL: 'https://a:b@api.example.com' }],
   ] as const)

@@ -10,7 +10,7 @@ import { until } from '#support/poll';
 const description = 'Takes calls and books rooms.';
 const seed = [{ id: 1, agent_name: 'Front Desk', description, inbound: true, project: 1376 }];
 /** Never used before, so that a push needs `--yes` or an answer. */
-const unsynced = ['push', '--state', 'another'];
+const unsyncedPush = ['push', '--state', 'another'];
 const question = '[y/N] ';
 const eraseLine = '\r\u001B[K';
 const ctrlC = '\x03';
@@ -48,7 +48,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
     [ctrlD, 3, 0],
   ] as const)
     it(`a push that needs --yes asks; ${JSON.stringify(answer)} sends ${writes} writes`, async () => {
-      const pushing = open(unsynced);
+      const pushing = open(unsyncedPush);
       await pushing.waitFor(question);
       assert.equal(world.writes.length, 0);
       pushing.type(answer);
@@ -72,7 +72,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
   });
 
   it('in a pipe: no question, no progress, nothing but the report', async () => {
-    const { code, stdout, stderr } = await world.run(unsynced.join(' '), { program: true });
+    const { code, stdout, stderr } = await world.run(unsyncedPush.join(' '), { program: true });
     assert.deepEqual({ code, stderr }, { code: 3, stderr: '' });
     assert.ok(!stdout.includes('\u001B'));
     assert.equal(world.writes.length, 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { openAgent, ourExtension, problems } from '#support/language/editor';
+import { openAgent, extensionUnderTest, problems } from '#support/language/editor';
 import { until } from '#support/poll';
 
 /** Uses the keyboard, because the behavior of VS Code matters, not only the items that it gets. */
@@ -47,7 +47,7 @@ describe('completion in VS Code', () => {
 async function typingIn(marked: string): Promise<vscode.TextDocument> {
   const offset = marked.indexOf('▮');
   const document = await openAgent(marked.replace('▮', ''));
-  await problems(document, () => ourExtension().isActive);
+  await problems(document, () => extensionUnderTest().isActive);
   const editor = vscode.window.activeTextEditor;
   assert.equal(editor?.document, document);
   const cursor = document.positionAt(offset);
@@ -64,12 +64,12 @@ const timeoutMs = 20;
  */
 async function choose(document: vscode.TextDocument, typed: string, expected: string): Promise<void> {
   if (typed !== '') await vscode.commands.executeCommand('type', { text: typed });
-  const halfTyped = document.getText();
-  let tries = 0;
+  const textBefore = document.getText();
+  let attempts = 0;
   await until(`a suggestion for “${typed}”`, async () => {
-    if (++tries % timeoutMs === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    if (++attempts % timeoutMs === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
-    return document.getText() !== halfTyped;
+    return document.getText() !== textBefore;
   });
   assert.equal(document.getText(), expected);
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { userWho, type User } from '#support/vscode/stubbedUi';
-import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { stubUser, type User } from '#support/vscode/stubbedUi';
+import { openAgent, extensionUnderTest, replace } from '#support/language/editor';
 import { until } from '#support/poll';
 
 const base = { agent_name: 'Desk', description: 'You answer the phone of a dentist.', inbound: true };
@@ -28,17 +28,17 @@ describe('a full disk when the baseline is saved', () => {
     api = await startSandbox({ seed: agents });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
-    await ourExtension().activate();
-    user = userWho(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await extensionUnderTest().activate();
+    user = stubUser(({ kind }) => (kind === 'input' ? api.key : undefined));
     await vscode.commands.executeCommand('agentJson.setApiKey');
-    user.leave();
+    user.restore();
   });
   after(() => api.close());
   beforeEach(() => {
     api.reset();
-    user = userWho(({ buttons }) => buttons.find((title) => /^(Push|Pull)\b/.test(title)));
+    user = stubUser(({ buttons }) => buttons.find((title) => /^(Push|Pull)\b/.test(title)));
   });
-  afterEach(() => user.leave());
+  afterEach(() => user.restore());
 
   for (const { what, agent, put } of obstacles)
     it(`${what}: the push succeeds, the failure is reported, and the next push sends nothing`, async () => {

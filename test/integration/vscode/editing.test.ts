@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import {
   hoverIn,
   openAgent,
-  ourExtension,
+  extensionUnderTest,
   problems,
   rangeOf,
   replace,
   suggestionsAfter,
-  takeAction,
+  applyAction,
 } from '#support/language/editor';
 
 const agent = {
@@ -24,7 +24,7 @@ describe('an agent file in VS Code', () => {
   it('activates the extension and has its own language', async () => {
     const document = await openAgent(agent);
     assert.equal(document.languageId, 'agent-json');
-    await problems(document, () => ourExtension().isActive);
+    await problems(document, () => extensionUnderTest().isActive);
   });
 
   it('shows a diagnostic for a syntax error until it is fixed', async () => {
@@ -86,14 +86,14 @@ describe('an agent file in VS Code', () => {
     const document = await openAgent({ ...agent, assistant_provider: 'sms', llm_max_tokens: 512 });
     await problems(document, (all) => all.length === 1);
     const lines = document.getText().split('\n');
-    await takeAction(document, '"sms"', /^Add /);
+    await applyAction(document, '"sms"', /^Add /);
     const added = [
       ...lines.slice(0, -3),
       '  "llm_max_tokens": 512,',
       '  "chat_assistant_id": "<chat_assistant_id>"',
     ];
     assert.deepEqual(document.getText().split('\n'), [...added, '}', '']);
-    await takeAction(document, '"sms"', /^Change provider to Vapi$/);
+    await applyAction(document, '"sms"', /^Change provider to Vapi$/);
     const changed = added.map((line) => line.replace('"sms"', '"vapi"'));
     const last = `${changed.at(-1) ?? ''},`;
     const key = '  "vapi_api_key": "${secret:VAPI_API_KEY}"';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { userWho, type User } from '#support/vscode/stubbedUi';
-import { ourExtension, problems } from '#support/language/editor';
+import { stubUser, type User } from '#support/vscode/stubbedUi';
+import { extensionUnderTest, problems } from '#support/language/editor';
 
 /** The parts of the manifest that contain command links. */
 interface Contributed {
@@ -13,10 +13,10 @@ interface Contributed {
 describe('first steps', () => {
   let user: User;
   before(async () => {
-    await ourExtension().activate();
-    user = userWho(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
+    await extensionUnderTest().activate();
+    user = stubUser(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
   });
-  after(() => user.leave());
+  after(() => user.restore());
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
   it("open a sample with problems that can't be pushed by accident", async () => {
@@ -51,7 +51,7 @@ describe('first steps', () => {
   });
 
   it('refer only to existing commands', async () => {
-    const { walkthroughs, viewsWelcome } = (ourExtension().packageJSON as { contributes: Contributed })
+    const { walkthroughs, viewsWelcome } = (extensionUnderTest().packageJSON as { contributes: Contributed })
       .contributes;
     const texts = [
       ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { openAgent, ourExtension, problems } from '#support/language/editor';
-import { type User, userWho } from '#support/vscode/stubbedUi';
+import { openAgent, extensionUnderTest, problems } from '#support/language/editor';
+import { type User, stubUser } from '#support/vscode/stubbedUi';
 
 describe('a file of another format in VS Code', () => {
   let user: User;
@@ -11,14 +11,14 @@ describe('a file of another format in VS Code', () => {
     vscode.workspace.getConfiguration('agentJson', folder()).get<Record<string, boolean>>('files.exclude');
 
   before(async () => {
-    await ourExtension().activate();
-    user = userWho(() => undefined);
+    await extensionUnderTest().activate();
+    user = stubUser(() => undefined);
   });
   after(async () => {
     const { WorkspaceFolder } = vscode.ConfigurationTarget;
     const settings = vscode.workspace.getConfiguration('agentJson', folder());
     await settings.update('files.exclude', undefined, WorkspaceFolder);
-    user.leave();
+    user.restore();
   });
 
   it('has one information, and none once it is ignored', async () => {

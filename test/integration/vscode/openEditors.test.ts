@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { openAgent, extensionUnderTest, replace } from '#support/language/editor';
 import { until } from '#support/poll';
-import { type Answer, type User, userWho } from '#support/vscode/stubbedUi';
+import { type Answer, type User, stubUser } from '#support/vscode/stubbedUi';
 
 const agentOf = (id: number) => ({
   id,
@@ -19,8 +19,8 @@ describe('commands while other editors are open', () => {
   let api: Sandbox;
   let user: User;
   const answering = (answer: Answer) => {
-    user.leave();
-    user = userWho(answer);
+    user.restore();
+    user = stubUser(answer);
   };
   const agreeing: Answer = ({ buttons }) =>
     buttons.find((label) => /^(Push|Pull) \d|^Save and Pull/.test(label));
@@ -29,8 +29,8 @@ describe('commands while other editors are open', () => {
     api = await startSandbox({ seed: ids.map(agentOf) });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
-    await ourExtension().activate();
-    user = userWho(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await extensionUnderTest().activate();
+    user = stubUser(({ kind }) => (kind === 'input' ? api.key : undefined));
     await vscode.commands.executeCommand('agentJson.setApiKey');
   });
   after(() => api.close());
@@ -39,7 +39,7 @@ describe('commands while other editors are open', () => {
     answering(agreeing);
   });
   afterEach(async () => {
-    user.leave();
+    user.restore();
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { asFile, ourExtension, replace } from '#support/language/editor';
+import { asFile, extensionUnderTest, replace } from '#support/language/editor';
 import { until } from '#support/poll';
-import { userWho, type Answer, type User } from '#support/vscode/stubbedUi';
+import { stubUser, type Answer, type User } from '#support/vscode/stubbedUi';
 
 const environments = [
   { label: 'staging', key: 'sandbox-staging-key', project: 1377, id: 2113, name: 'Acme Staging' },
@@ -23,31 +23,31 @@ describe('two files of two projects in one window, with a key each', () => {
   let api: Sandbox;
   let user: User;
   const answering = (answer: Answer) => {
-    user.leave();
-    user = userWho(answer);
+    user.restore();
+    user = stubUser(answer);
   };
 
   before(async () => {
     api = await startSandbox();
     await useAddress(api.origin);
-    await ourExtension().activate();
+    await extensionUnderTest().activate();
     for (const { key } of environments) {
-      user = userWho(({ kind }) => (kind === 'input' ? key : undefined));
+      user = stubUser(({ kind }) => (kind === 'input' ? key : undefined));
       await vscode.commands.executeCommand('agentJson.setApiKey');
-      user.leave();
+      user.restore();
     }
   });
   after(() => api.close());
   beforeEach(() => {
     api.reset();
-    user = userWho(() => undefined);
+    user = stubUser(() => undefined);
   });
-  afterEach(() => user.leave());
+  afterEach(() => user.restore());
 
   for (const environment of environments)
     it(`pulls and pushes the file of ${environment.name} with its key, and reaches its agent`, async () => {
       const { id, label, name } = environment;
-      for (const each of environments) await open(each.label, agentOf(each));
+      for (const environment of environments) await open(environment.label, agentOf(environment));
       const document = await open(label, agentOf(environment));
       answering(agreeing);
       await vscode.commands.executeCommand('agentJson.pull', document.uri);

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
   openAgent,
-  ourExtension,
+  extensionUnderTest,
   problems,
   rangeOf,
   replace,
@@ -125,7 +125,7 @@ describe('a prompt in VS Code', () => {
 
   it('opens from the cursor, a code lens and a refactoring', async () => {
     const agent = await openAgent(file);
-    await problems(agent, () => ourExtension().isActive);
+    await problems(agent, () => extensionUnderTest().isActive);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
       agent.uri,

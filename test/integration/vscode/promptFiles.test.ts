@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { openAgent, ourExtension, problems, replace, takeAction } from '#support/language/editor';
+import { openAgent, extensionUnderTest, problems, replace, applyAction } from '#support/language/editor';
 import { until } from '#support/poll';
-import { userWho, type Answer, type User } from '#support/vscode/stubbedUi';
+import { stubUser, type Answer, type User } from '#support/vscode/stubbedUi';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
 const agent = { id: 4760, agent_name: 'Desk', description: prompt, inbound: true, language: 'en' };
@@ -14,25 +14,25 @@ describe('an agent with a prompt file in VS Code', () => {
   let api: Sandbox;
   let user: User;
   const answering = (answer: Answer) => {
-    user.leave();
-    user = userWho(answer);
+    user.restore();
+    user = stubUser(answer);
   };
 
   before(async () => {
     api = await startSandbox({ seed: [agent] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
-    await ourExtension().activate();
-    user = userWho(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await extensionUnderTest().activate();
+    user = stubUser(({ kind }) => (kind === 'input' ? api.key : undefined));
     await vscode.commands.executeCommand('agentJson.setApiKey');
-    user.leave();
+    user.restore();
   });
   after(() => api.close());
   beforeEach(() => {
     api.reset();
-    user = userWho(() => undefined);
+    user = stubUser(() => undefined);
   });
-  afterEach(() => user.leave());
+  afterEach(() => user.restore());
 
   it('pushes an edit of the prompt, and pulls one that one undo reverts; the agent file is unchanged', async function () {
     this.timeout(90_000);
@@ -79,7 +79,7 @@ describe('an agent with a prompt file in VS Code', () => {
     // Without the id, which files of other tests have, too.
     const document = await openAgent({ ...agent, id: undefined });
     await problems(document, (found) => found.length === 0);
-    await takeAction(document, 'You answer', /^Move Prompt to File…$/);
+    await applyAction(document, 'You answer', /^Move Prompt to File…$/);
     const [, path = ''] = /"\$\{file:\.\/(.*)\}"/.exec(document.getText()) ?? [];
     const page = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(document.uri, '..', path));
     assert.equal(page.getText(), `${prompt}\n`);
@@ -90,7 +90,7 @@ describe('an agent with a prompt file in VS Code', () => {
     await replace(page, '<description>', prompt.replace('You answer', 'You greet {{caller_name}}, answer'));
     await problems(document, (all) => all.length === 0);
 
-    await takeAction(document, '${file:', /^Inline Prompt$/);
+    await applyAction(document, '${file:', /^Inline Prompt$/);
     assert.match(document.getText(), /greet \{\{caller_name\}\}, answer calls\.\\nYou book/);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { newerDescriptionText } from '#support/openApi';
-import { hoverIn, openAgent, ourExtension, problems, suggestionsAfter } from '#support/language/editor';
-import { type User, userWho } from '#support/vscode/stubbedUi';
+import { hoverIn, openAgent, extensionUnderTest, problems, suggestionsAfter } from '#support/language/editor';
+import { type User, stubUser } from '#support/vscode/stubbedUi';
 
 const agent = {
   agent_name: 'Front desk',
@@ -28,15 +28,15 @@ describe('updating the schema in VS Code', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    await ourExtension().activate();
-    user = userWho(() => undefined);
+    await extensionUnderTest().activate();
+    user = stubUser(() => undefined);
     const url = `http://127.0.0.1:${port}/openapi.json`;
     await settings().update('schema.openApiUrl', url, vscode.ConfigurationTarget.Global);
   });
   after(async () => {
     await vscode.commands.executeCommand('agentJson.resetSchema');
     await settings().update('schema.openApiUrl', undefined, vscode.ConfigurationTarget.Global);
-    user.leave();
+    user.restore();
     server.close();
   });
 

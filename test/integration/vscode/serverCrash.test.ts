@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { userWho, type User } from '#support/vscode/stubbedUi';
-import { openAgent, ourExtension, problems, replace } from '#support/language/editor';
+import { stubUser, type User } from '#support/vscode/stubbedUi';
+import { openAgent, extensionUnderTest, problems, replace } from '#support/language/editor';
 import { childrenOf } from '#support/processes';
 import { until } from '#support/poll';
 
@@ -26,10 +26,10 @@ describe('a language server that crashes', function () {
   before(async function () {
     // Finding processes is not implemented for Windows.
     if (process.platform === 'win32') this.skip();
-    await ourExtension().activate();
-    user = userWho(() => undefined);
+    await extensionUnderTest().activate();
+    user = stubUser(() => undefined);
   });
-  after(() => user.leave());
+  after(() => user.restore());
 
   it('restarts without a message and validates open files again', async () => {
     const document = await openAgent('{ "agent_name": 7 }\n');

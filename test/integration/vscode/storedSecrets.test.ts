@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { userWho, type User } from '#support/vscode/stubbedUi';
-import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { stubUser, type User } from '#support/vscode/stubbedUi';
+import { openAgent, extensionUnderTest, replace } from '#support/language/editor';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 
 const id = 6100;
@@ -51,11 +51,11 @@ describe('secrets in messages and storage', () => {
     api = await startSandbox({ key: canaries.key, seed: [{ ...agent, ...stored }], clearText: 'on' });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
-    await ourExtension().activate();
-    user = userWho(answer);
+    await extensionUnderTest().activate();
+    user = stubUser(answer);
   });
   after(async () => {
-    user.leave();
+    user.restore();
     await api.close();
   });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { userWho, type Answer, type Shown, type User } from '#support/vscode/stubbedUi';
-import { asFile, openAgent, ourExtension, problems, rangeOf, replace } from '#support/language/editor';
+import { stubUser, type Answer, type Shown, type User } from '#support/vscode/stubbedUi';
+import { asFile, openAgent, extensionUnderTest, problems, rangeOf, replace } from '#support/language/editor';
 import { until } from '#support/poll';
 
 const id = 4711;
@@ -36,23 +36,23 @@ describe('push and pull, as requests to the API', () => {
   let api: Sandbox;
   let user: User;
   const answering = (answer: Answer) => {
-    user.leave();
-    user = userWho(answer);
+    user.restore();
+    user = stubUser(answer);
   };
 
   before(async () => {
     api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile, sip, copied] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
-    await ourExtension().activate();
+    await extensionUnderTest().activate();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
   after(() => api.close());
   beforeEach(() => {
     api.reset();
-    user = userWho(() => undefined);
+    user = stubUser(() => undefined);
   });
-  afterEach(() => user.leave());
+  afterEach(() => user.restore());
 
   it('saves the API key from a hidden input after one request to verify it', async () => {
     await openAgent(phone);
@@ -75,10 +75,10 @@ describe('push and pull, as requests to the API', () => {
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
 
-    const body = theOnlyWrite('PUT', id);
+    const body = onlyWrite('PUT', id);
     assert.equal(body['description'], 'You answer the phone of two dentists.');
-    const owned = Object.keys(body).filter((name) => /^id$|_configured$|^\$schema$|_at$/.test(name));
-    assert.deepEqual(owned, []);
+    const readOnlyNames = Object.keys(body).filter((name) => /^id$|_configured$|^\$schema$|_at$/.test(name));
+    assert.deepEqual(readOnlyNames, []);
     const { updated_at: then, description, ...kept } = before;
     const { updated_at: now, ...stored } = api.agent(id);
     assert.equal(description, phone.description);
@@ -149,7 +149,7 @@ describe('push and pull, as requests to the API', () => {
     await replace(page, 'a dentist', 'four\ndentists');
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
-    const body = theOnlyWrite('PUT', prompted.id);
+    const body = onlyWrite('PUT', prompted.id);
     assert.equal(body['description'], 'You answer the phone of four\ndentists.');
     assert.ok(!page.isDirty);
   });
@@ -159,7 +159,7 @@ describe('push and pull, as requests to the API', () => {
     const document = await openAgent(retellInGit);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
-    assert.equal(theOnlyWrite('PUT', retell.id)['retell_api_key'], 'FAKE-new-key-do-not-use');
+    assert.equal(onlyWrite('PUT', retell.id)['retell_api_key'], 'FAKE-new-key-do-not-use');
     assert.equal(document.getText(), asFile(retellInGit));
     assert.ok(!JSON.stringify(user.shown).includes('FAKE-new-key'), 'the value was not shown');
   });
@@ -194,7 +194,7 @@ describe('push and pull, as requests to the API', () => {
       api.fault({ kind: 'status', method, status: 400, body: { description: ['Too many dentists.'] } });
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
-    theOnlyWrite('PUT', refused.id);
+    onlyWrite('PUT', refused.id);
     const found = await problems(document, (all) => all.some(({ source }) => source === 'Cekura'));
     const rejection = found.find(({ source }) => source === 'Cekura');
     assert.ok(rejection);
@@ -247,12 +247,15 @@ describe('push and pull, as requests to the API', () => {
     assert.equal(document.getText(), local);
     await vscode.commands.executeCommand('agentJson.useRemote', about('/language'));
     await vscode.commands.executeCommand('agentJson.keepLocal', about('/description'));
-    await until('the marks are gone', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+    await until(
+      'the diagnostics are removed',
+      () => vscode.languages.getDiagnostics(document.uri).length === 0,
+    );
     assert.deepEqual(writes(), []);
 
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
-    const body = theOnlyWrite('PUT', contested.id);
+    const body = onlyWrite('PUT', contested.id);
     assert.equal(body['description'], 'You answer the phone of five dentists.');
     assert.equal(api.agent(contested.id)['language'], 'fr');
   });
@@ -265,7 +268,7 @@ describe('push and pull, as requests to the API', () => {
     answering(() => undefined);
     await replace(document, '"en"', '"de"');
     await vscode.commands.executeCommand('agentJson.push', document.uri);
-    assert.equal(theOnlyWrite('PUT', copied.id)['language'], 'de');
+    assert.equal(onlyWrite('PUT', copied.id)['language'], 'de');
     assert.deepEqual(questions(), []);
 
     await vscode.commands.executeCommand('agentJson.push', copy.uri);
@@ -314,7 +317,7 @@ describe('push and pull, as requests to the API', () => {
   }
 
   /** The body of the only write; fails if there were none or several. */
-  function theOnlyWrite(method: string, agent: number): Record<string, unknown> {
+  function onlyWrite(method: string, agent: number): Record<string, unknown> {
     const [write, ...more] = writes();
     assert.ok(write, `something is written; the user saw ${JSON.stringify(user.shown)}`);
     assert.deepEqual(more, []);

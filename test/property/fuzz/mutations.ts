@@ -10,7 +10,7 @@ type Mutation = (text: string) => string;
 /** A relative position, at least 0 and less than 1, for texts of any length. */
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-const scraps = [
+const insertions = [
   ...['{', '}', '[', ']', ',', ':', '"', "'", '\\', '/', '//', '/*', '*/', '-', '.', 'e', '0', 'x'],
   ...[' ', '\t', '\n', '\r', '\r\n', '\u2028', '\u0000', '\u0007', '\uFEFF', '\uFFFD', '\u202E', '\u00A0'],
   ...[
@@ -58,11 +58,11 @@ const byteMutation: fc.Arbitrary<Mutation> = fc
     fc.nat(255),
     fc.integer({ min: 1, max: 24 }),
   )
-  .map(([at, how, byte, count]) => (text) => {
+  .map(([at, operation, byte, count]) => (text) => {
     const bytes = Buffer.from(text);
     const start = Math.floor(at * bytes.length);
     const [head, tail] = [bytes.subarray(0, start), bytes.subarray(start)];
-    switch (how) {
+    switch (operation) {
       case 'flip':
         return Buffer.concat([head, Buffer.from([(tail[0] ?? 0) ^ byte]), tail.subarray(1)]).toString();
       case 'add':
@@ -76,7 +76,7 @@ const byteMutation: fc.Arbitrary<Mutation> = fc
 
 /** Replaces some characters, as typing and pasting do. */
 const typing: fc.Arbitrary<Mutation> = fc
-  .tuple(share, fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), fc.constantFrom(...scraps))
+  .tuple(share, fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), fc.constantFrom(...insertions))
   .map(([at, removed, scrap]) => (text) => {
     const start = Math.floor(at * (text.length + 1));
     return text.slice(0, start) + scrap + text.slice(start + removed);

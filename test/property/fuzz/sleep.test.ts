@@ -31,7 +31,7 @@ describe('a push on a laptop that sleeps for an hour', () => {
   ] as const)
     it(`${when}, and loses the connection: writes at most once and reports a correct outcome`, async () => {
       const world = await harness.edited(77);
-      let asleep = false;
+      let isAsleep = false;
       const address = readAddress(harness.sandbox.origin);
       assert.ok(address.ok);
       const agents = new AgentApi({
@@ -40,9 +40,9 @@ describe('a push on a laptop that sleeps for an hour', () => {
         retry: { retries: 0, delayMs: 1, maxElapsedMs: 1 },
         fetch: async (url, init) => {
           const response = await fetch(url, init);
-          if (asleep || init.method !== method) return response;
+          if (isAsleep || init.method !== method) return response;
           // The response arrives during sleep, so it is never read. After waking up, all timers are due.
-          asleep = true;
+          isAsleep = true;
           setImmediate(() => mock.timers.tick(hour));
           return new Promise((_, reject) => {
             init.signal.addEventListener('abort', () => reject(new Error('aborted')));
@@ -52,7 +52,7 @@ describe('a push on a laptop that sleeps for an hour', () => {
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
         const { kind } = await harness.restarted(world, agents).push();
-        assert.ok(asleep);
+        assert.ok(isAsleep);
         assert.equal(harness.writes, method === 'PATCH' ? 1 : 0);
         assert.equal(kind, method === 'PATCH' ? 'pushed' : 'failed');
       } finally {

@@ -35,7 +35,7 @@ describe('a failure at any point of a push', { concurrency: true }, () => {
         for (const fault of harness.faults) {
           harness.sandbox.reset();
           const world = await harness.edited(77);
-          const [file, untouched, name] = [world.text, harness.otherProperties, describeFault(fault)];
+          const [file, otherProperties, name] = [world.text, harness.otherProperties, describeFault(fault)];
           harness.sandbox.fault({ ...fault, ...aim });
           const { kind } = await world.push();
           assert.ok(harness.writes <= 1, `${name}: ${harness.writes} writes`);
@@ -50,7 +50,7 @@ describe('a failure at any point of a push', { concurrency: true }, () => {
           const again = await next.push();
           assert.ok(['pushed', 'in-sync'].includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
           assert.equal(harness.stored, 77, name);
-          assert.equal(harness.otherProperties, untouched, `${name}: ${kind}, then ${again.kind}`);
+          assert.equal(harness.otherProperties, otherProperties, `${name}: ${kind}, then ${again.kind}`);
           assert.equal((await next.push()).kind, 'in-sync', name);
         }
       },

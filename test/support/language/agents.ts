@@ -7,7 +7,7 @@ export { agentSchema };
 
 const mark = '▮';
 
-/** Text → annotated agent, by the schema we ship. */
+/** Text → annotated agent, with the bundled schema. */
 export function annotated(text: string, options?: LanguageOptions): AnnotatedAgent {
   return annotate(parseAgent(text), agentSchema, options);
 }

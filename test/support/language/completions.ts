@@ -10,22 +10,22 @@ export interface CompletionOptions {
 }
 
 /** Completions at the ▮ in a text. */
-export function completionsIn(marked: string, asking: CompletionOptions = {}): Completion[] {
+export function completionsIn(marked: string, options: CompletionOptions = {}): Completion[] {
   const { text, offset } = atCursor(marked);
-  return completionsAtOffset(text, offset, asking);
+  return completionsAtOffset(text, offset, options);
 }
 
 export function completionsAtOffset(
   text: string,
   offset: number,
-  asking: CompletionOptions = {},
+  options: CompletionOptions = {},
 ): Completion[] {
-  const { snippets = true, references, additionalValues = {} } = asking;
+  const { snippets = true, references, additionalValues = {} } = options;
   return completionsAt(annotated(text, { additionalValues }), offset, { snippets }, references);
 }
 
-export function labelsIn(marked: string, asking?: CompletionOptions): string[] {
-  return completionsIn(marked, asking).map(({ label }) => label);
+export function labelsIn(marked: string, options?: CompletionOptions): string[] {
+  return completionsIn(marked, options).map(({ label }) => label);
 }
 
 /** The text after accepting a completion. */
@@ -43,9 +43,9 @@ export function expandSnippet(snippet: string): string {
 }
 
 /** Marked text → the text after accepting the completion with this label. */
-export function acceptIn(marked: string, label: string, asking?: CompletionOptions): string {
+export function acceptIn(marked: string, label: string, options?: CompletionOptions): string {
   const { text } = atCursor(marked);
-  const found = completionsIn(marked, asking).filter((suggestion) => suggestion.label === label);
+  const found = completionsIn(marked, options).filter((suggestion) => suggestion.label === label);
   assert.equal(found.length, 1, `${label} is offered once in: ${marked}`);
   return applyCompletion(text, found[0]!);
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { until } from '../poll';
 
 /** The extension under test. Throws when VS Code does not know it. */
-export function ourExtension(): vscode.Extension<unknown> {
+export function extensionUnderTest(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('agent-json.agent-json');
   assert.ok(found, 'VS Code knows the extension');
   return found;
@@ -84,7 +84,7 @@ export async function hoverIn(document: vscode.TextDocument, text: string): Prom
 }
 
 /** Applies the code action with this title at a text. */
-export async function takeAction(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
+export async function applyAction(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,

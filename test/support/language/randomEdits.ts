@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-/** An edit by shares of a text, so that it fits any text. */
+/** An edit with a relative position, so that it can be applied to any text. */
 export interface RandomEdit {
-  /** Where, from 0 to 1. */
+  /** The position, from 0 (start) to 1 (end). */
   readonly at: number;
-  /** How many characters go. */
+  /** The number of removed characters. */
   readonly removed: number;
   readonly inserted: string;
 }
@@ -46,22 +46,22 @@ const typed = [
 
 const pieces = fc.constantFrom(...typed);
 
-/** Texts to begin with: agents in several layouts, and what is none. */
+/** Initial texts: agents in several layouts, and invalid texts. */
 export const startingText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .array(member(), { maxLength: 7 })
+      .array(property(), { maxLength: 7 })
       .map((properties) => `{\n  ${properties.join(',\n  ')}\n}\n`),
   },
   {
     weight: 2,
-    arbitrary: fc.array(member(), { maxLength: 5 }).map((properties) => `{${properties.join(',')}}`),
+    arbitrary: fc.array(property(), { maxLength: 5 }).map((properties) => `{${properties.join(',')}}`),
   },
   {
     weight: 1,
     arbitrary: fc
-      .array(member(), { maxLength: 4 })
+      .array(property(), { maxLength: 4 })
       .map((properties) => `\uFEFF{ ${properties.join(' , ')} } `),
   },
   { weight: 1, arbitrary: fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')) },
@@ -101,7 +101,7 @@ export const longText: fc.Arbitrary<string> = fc
 }`;
   });
 
-function member(): fc.Arbitrary<string> {
+function property(): fc.Arbitrary<string> {
   const names = [
     'agent_name',
     'description',
@@ -171,7 +171,7 @@ export const randomEdits: fc.Arbitrary<RandomEdit[]> = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-/** The text after each edit, one upon the other. */
+/** The text after each of the consecutive edits. */
 export function* editedTexts(start: string, edits: readonly RandomEdit[]): Generator<string> {
   let text = start;
   for (const { at, removed, inserted } of edits) {

@@ -10,25 +10,25 @@ const reference = join(root, '../shared/reference');
 /** The schema file, as other editors read it. */
 export const schema: JsonObject = schemaSource;
 
-/** A validator that knows nothing of us: what any JSON Schema tool makes of the published schema. */
+/** A validator for the published schema, independent of the extension's own code. */
 export const plainValidator: ValidateFunction = new Ajv({
   allErrors: true,
   strict: false,
   validateFormats: false,
 }).compile(schema);
 
-/** One schema within the schema. */
-export interface Described {
+/** A property or item of the schema, and its path. */
+export interface SchemaAtPath {
   /** Its path in an agent: `livekit_data/url`, `outbound_numbers/*`. */
-  readonly place: string;
+  readonly path: string;
   readonly name: string;
   readonly schema: JsonObject;
-  /** What describes the object or list around it. */
+  /** The schema of the object or array around it. */
   readonly parent: JsonObject;
 }
 
 /** Every property of the schema at any depth, by name or pattern, and array items. */
-export function everyProperty(parent: JsonObject = schema, place = ''): Described[] {
+export function everyProperty(parent: JsonObject = schema, place = ''): SchemaAtPath[] {
   const named = [...entriesAt(parent, 'properties'), ...entriesAt(parent, 'patternProperties')];
   const others = ['items', 'additionalProperties'].flatMap((keyword): [string, Json][] => {
     const child = propertyOf(parent, keyword);
@@ -37,7 +37,7 @@ export function everyProperty(parent: JsonObject = schema, place = ''): Describe
   return [...named, ...others].flatMap(([name, child]) => {
     if (!isJsonObject(child)) return [];
     const propertyPath = place === '' ? name : `${place}/${name}`;
-    return [{ place: propertyPath, name, schema: child, parent }, ...everyProperty(child, propertyPath)];
+    return [{ path: propertyPath, name, schema: child, parent }, ...everyProperty(child, propertyPath)];
   });
 }
 
@@ -52,13 +52,13 @@ export function textOf(described: JsonObject, keyword: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The texts in a schema's list; none where it has no such list. */
+/** The strings of an array keyword; none if the schema doesn't have it. */
 export function textsOf(described: JsonObject, keyword: string): string[] {
   const value = propertyOf(described, keyword);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** The JSON files of a folder of the project, by name without the ending. */
+/** The JSON files of a folder of the project, by name without the extension. */
 export function jsonFiles(folder: string): Map<string, JsonObject> {
   return readFolder(join(root, folder));
 }

@@ -8,7 +8,7 @@ import {
 } from '#language/syntax/json';
 import type { AgentPage, ApiResult, ApiFailure, RemoteAgents } from '#sync/ports';
 
-/** What happens to properties that a PUT omits; Cekura does not document it. */
+/** How a PUT handles omitted properties, which Cekura doesn't document. */
 export interface RemoteModes {
   /** Whether an omitted top-level property is kept, reset to its default, or cleared. */
   readonly put: 'keep' | 'reset' | 'clear';
@@ -24,7 +24,7 @@ export const allModes: readonly RemoteModes[] = (['keep', 'reset', 'clear'] as c
   ),
 );
 
-/** What goes wrong with the next write: the answer, and whether the write happens all the same. */
+/** A failure of the next write. `applied`: whether the write is stored nevertheless. */
 export interface Fault {
   readonly failure: ApiFailure;
   readonly applied: boolean;
@@ -42,7 +42,7 @@ const defaults: Readonly<Record<string, Json>> = {
   assistant_provider: '',
 };
 
-/** An API in memory that behaves like Cekura's wherever that matters for syncing. */
+/** An API in memory that behaves like Cekura's in everything that syncing depends on. */
 export class FakeRemote implements RemoteAgents {
   readonly origin = 'https://api.example.com';
   readonly writes: SentWrite[] = [];
@@ -103,12 +103,12 @@ export class FakeRemote implements RemoteAgents {
       const omitted = Object.entries(this.#agent)
         .filter(([name]) => name !== 'id' && !Object.hasOwn(body, name))
         .flatMap(([name, value]): [string, Json][] => this.#omitted(name, value));
-      return { id: this.#agent['id'] ?? null, ...objectOf(omitted), ...this.#taken(body) };
+      return { id: this.#agent['id'] ?? null, ...objectOf(omitted), ...this.#stored(body) };
     });
   }
 
   patch(_id: string, body: JsonObject): Promise<ApiResult<JsonObject>> {
-    return this.#write('patch', body, () => ({ ...this.#agent, ...this.#taken(body) }));
+    return this.#write('patch', body, () => ({ ...this.#agent, ...this.#stored(body) }));
   }
 
   create(body: JsonObject): Promise<ApiResult<JsonObject>> {
@@ -152,13 +152,13 @@ export class FakeRemote implements RemoteAgents {
     return [[name, this.modes.put === 'reset' ? (defaults[name] ?? null) : null]];
   }
 
-  #taken(body: JsonObject): JsonObject {
+  #stored(body: JsonObject): JsonObject {
     return objectOf(
       Object.entries(this.rewrite(body, this.#agent)).map(([name, value]): [string, Json] => {
         const before = propertyOf(this.#agent, name);
-        const mayMerge = this.modes.nested === 'merge' && !name.endsWith('_nodes');
-        const merges = mayMerge && isJsonObject(before) && isJsonObject(value);
-        return [name, merges ? { ...before, ...value } : value];
+        const isMergeable = this.modes.nested === 'merge' && !name.endsWith('_nodes');
+        const isMerged = isMergeable && isJsonObject(before) && isJsonObject(value);
+        return [name, isMerged ? { ...before, ...value } : value];
       }),
     );
   }

@@ -13,9 +13,9 @@ export class MemoryFiles implements AgentFileStorage {
   readonly name = 'front-desk.agent.json';
   /** By the path in the reference. */
   readonly prompts = new Map<string, string>();
-  /** The prompt files are gone. */
+  /** Whether the prompt files are missing. */
   isLost = false;
-  /** Whether the user lets prompts change that other agents use as well. */
+  /** Whether the user allows changes of prompts that other agents use as well. */
   allowsShared = true;
 
   /** @param source the text of the agent file, with references */

@@ -34,8 +34,8 @@ export interface SwitchedAgent extends SharedAgent {
 }
 
 /**
- * Runs a sequence and compares the stored agent, the responses and the reported outcomes after each step. It doesn't know how plans are
- * made. It checks that a secret is only lost if the operation reports it, that "in sync" is true, and that no edit is lost unreported.
+ * Runs a sequence and compares the stored agent, the responses and the reported outcomes after each step. It is independent of how
+ * plans are made, and checks that a secret is only lost if the operation reports it, that "in sync" is true, and that no edit is lost unreported.
  */
 export async function runSwitchSequence(sequence: SwitchSequence, agent: SwitchedAgent): Promise<void> {
   const model = new SwitchModel(sequence, agent);

@@ -38,7 +38,7 @@ export interface SyncSequence {
   /** The initial properties of the file. */
   readonly fileProperties: readonly string[];
   /** Whether it is already known if the server keeps omitted secrets. */
-  readonly knowsRetention: boolean;
+  readonly isRetentionKnown: boolean;
   readonly startsWithPull: boolean;
   readonly steps: readonly Step[];
 }
@@ -57,9 +57,9 @@ export type Step =
   | { readonly do: 'push'; readonly fault: Fault | undefined; readonly entersSecrets: boolean }
   | { readonly do: 'pull' | 'undo' }
   | PromptMove
-  /** Its file is deleted for a while, and everything is tried. */
+  /** Deletes its file temporarily, and runs all commands meanwhile. */
   | { readonly do: 'sync without prompt file' }
-  /** Another agent uses the prompt file, and the user lets it change or not. */
+  /** Another agent uses the prompt file. `allows`: whether the user allows changes of it. */
   | { readonly do: 'share prompt'; readonly allows: boolean }
   /** `which`: the position of the conflict, from 0 to 1. */
   | { readonly do: 'keep local' | 'use remote'; readonly which: number };
@@ -126,7 +126,7 @@ const prompting: fc.Arbitrary<Step> = fc.oneof(
 const sequencesWith = (values: Values): fc.Arbitrary<SyncSequence> =>
   fc.record({
     fileProperties: fc.subarray(Object.keys(initialAgent).filter((name) => !name.includes('_api_key'))),
-    knowsRetention: fc.boolean(),
+    isRetentionKnown: fc.boolean(),
     startsWithPull: fc.boolean(),
     steps: fc.array(
       fc.oneof(

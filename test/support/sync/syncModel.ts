@@ -64,7 +64,7 @@ class SequenceModel {
   readonly #pendingEdits = new Map<string, Json | undefined>();
   #secrets: readonly (Json | undefined)[];
 
-  constructor(remote: SharedAgent, modes: RemoteModes, { fileProperties, knowsRetention }: SyncSequence) {
+  constructor(remote: SharedAgent, modes: RemoteModes, { fileProperties, isRetentionKnown }: SyncSequence) {
     this.#remote = remote;
     const file = objectOf([
       ['id', 12],
@@ -79,7 +79,7 @@ class SequenceModel {
       file: withoutSecrets(file),
       agent: {},
       agents: remote,
-      ...(knowsRetention ? { retention } : {}),
+      ...(isRetentionKnown ? { retention } : {}),
     });
     this.#secrets = this.#storedSecrets();
     this.world.leakDetector.watchFakeSecretsIn(JSON.stringify(remote.stored));

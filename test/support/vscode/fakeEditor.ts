@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '#sandbox/server
 import { fakeVSCode } from './fake/register';
 import { folder } from './fake/vscode';
 import { Uri, type FakeDocument } from './fake/workspace';
-import { type Answer, type Shown, type User, userWho } from './stubbedUi';
+import { type Answer, type Shown, type User, stubUser } from './stubbedUi';
 import { defaultRetryPolicy } from '#api/retry';
 import { createServices } from '#client/services';
 import { useStoredUpdate } from '#client/state/currentSchema';
@@ -65,7 +65,7 @@ export async function startFakeEditor({
   const run = (id: (typeof commandIds)[number], argument?: unknown) =>
     runCommand(services, id, commands[id], argument);
   for (const id of commandIds) fake.commands.set(id, (argument) => run(id, argument));
-  let user: User = userWho(() => undefined);
+  let user: User = stubUser(() => undefined);
   return {
     api,
     services,
@@ -76,8 +76,8 @@ export async function startFakeEditor({
     },
     settled: () => user.settled(),
     answer: (answer) => {
-      user.leave();
-      user = userWho(answer);
+      user.restore();
+      user = stubUser(answer);
     },
     open: async (name, content) => {
       const uri = Uri.joinPath(folder, `${name}.agent.json`);
@@ -88,7 +88,7 @@ export async function startFakeEditor({
     },
     run,
     close: async () => {
-      user.leave();
+      user.restore();
       useSchemaUpdate(undefined);
       fake.reset();
       await api.close();

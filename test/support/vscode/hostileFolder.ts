@@ -8,7 +8,7 @@ import { tempFolder } from '#scripts/host/folders.mjs';
 export const marker = 'Lure';
 
 /** A server that must not receive requests. */
-export class Thief {
+export class UnwantedServer {
   readonly asked: string[] = [];
   private constructor(
     private readonly server: Server,
@@ -20,12 +20,12 @@ export class Thief {
     });
   }
 
-  static async start(): Promise<Thief> {
+  static async start(): Promise<UnwantedServer> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(address && typeof address === 'object');
-    return new Thief(server, `http://127.0.0.1:${address.port}`);
+    return new UnwantedServer(server, `http://127.0.0.1:${address.port}`);
   }
 
   close(): void {
@@ -35,15 +35,15 @@ export class Thief {
 }
 
 /** Names that try to be rendered, requested or executed. */
-export function lureOf({ origin }: Thief): string {
+export function payloadOf({ origin }: UnwantedServer): string {
   const command = '[x](command:workbench.action.terminal.new)';
   return `${marker} ${command}<img src=${origin}/a.png>![y](${origin}/b.png) $(zap) <${origin}/c>`;
 }
 
 /** Creates the files of a malicious repository: settings, `.env`, agent files and a link out of it. */
-export function plantHostileFolder(folder: string, thief: Thief, id: number): void {
+export function plantHostileFolder(folder: string, thief: UnwantedServer, id: number): void {
   const { origin } = thief;
-  const lure = lureOf(thief);
+  const lure = payloadOf(thief);
   const settings = {
     'agentJson.api.baseUrl': origin,
     'agentJson.additionalValues': { llm_model: [lure] },

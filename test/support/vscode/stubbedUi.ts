@@ -28,7 +28,7 @@ export interface User {
   readonly shown: readonly Shown[];
   /** Resolves when all actions of notification buttons have ended. */
   settled(): Promise<void>;
-  leave(): void;
+  restore(): void;
 }
 
 type Ask = (question: Omit<Shown, 'password'> & { readonly password?: boolean }) => string | undefined;
@@ -36,7 +36,7 @@ type Choices = readonly (string | vscode.QuickPickItem)[];
 type Message = string | vscode.MessageItem | vscode.MessageOptions;
 
 /** Answers all input boxes, quick picks and messages of the extension with `answer`, and records them. */
-export function userWho(answer: Answer): User {
+export function stubUser(answer: Answer): User {
   const shown: Shown[] = [];
   const pressed = new Set<Promise<unknown>>();
   const ask: Ask = (question) => {
@@ -66,7 +66,7 @@ export function userWho(answer: Answer): User {
   const settled = async () => {
     while (pressed.size > 0) await Promise.all(pressed);
   };
-  return { shown, settled, leave: restore };
+  return { shown, settled, restore };
 }
 
 function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) {
@@ -77,7 +77,7 @@ function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) 
       typeof item === 'object' && 'detail' in item ? [item.detail] : [],
     );
     const chosen = ask({ kind, message: text, buttons: titles, details: details.map(String) });
-    return observed(
+    return tracked(
       Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]),
       pressed,
     );
@@ -85,7 +85,7 @@ function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) 
 }
 
 /** The same answer, with its action in `pending` until it ends. */
-function observed<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
+function tracked<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
   return {
     then(...handlers: Parameters<typeof answer.then>) {
       const next = answer.then(...handlers).finally(() => pending.delete(next));

@@ -34,10 +34,10 @@ function input(files: readonly TreeFile[], more: Partial<TreeInput> = {}): TreeI
 }
 
 /** Labels and descriptions of the tree items, indented by level. */
-function drawn(nodes: readonly TreeNode[], indent = ''): string[] {
+function render(nodes: readonly TreeNode[], indent = ''): string[] {
   return nodes.flatMap(({ label, description, children }) => [
     `${indent}${label}${description === undefined ? '' : ` — ${description}`}`,
-    ...drawn(children, `${indent}  `),
+    ...render(children, `${indent}  `),
   ]);
 }
 
@@ -62,7 +62,7 @@ describe('the Agents view', () => {
         },
       ),
     );
-    assert.deepEqual(drawn(tree), [
+    assert.deepEqual(render(tree), [
       'Acme Staging',
       '  a — In sync',
       '  b — 2 to push',
@@ -75,7 +75,7 @@ describe('the Agents view', () => {
 
   it('groups files by workspace folder as well if there are several', () => {
     const tree = agentTree(input([file('a', { folder: 'one' }), file('b', { folder: 'two' })]));
-    assert.deepEqual(drawn(tree).slice(0, 5), [
+    assert.deepEqual(render(tree).slice(0, 5), [
       'Acme Staging',
       '  one',
       '    a — In sync',
@@ -86,12 +86,12 @@ describe('the Agents view', () => {
 
   it('shows the path if two agents of a project have the same name', () => {
     const tree = agentTree(input([file('a.json', { name: 'Desk' }), file('b.json', { name: 'Desk' })]));
-    assert.deepEqual(drawn(tree).slice(1, 3), ['  Desk — In sync · a.json', '  Desk — In sync · b.json']);
+    assert.deepEqual(render(tree).slice(1, 3), ['  Desk — In sync · a.json', '  Desk — In sync · b.json']);
   });
 
   it('groups agents without a file by project if there are several', () => {
     const remote = ['Acme', 'Beta'].map((project, index) => ({ id: `${index}`, name: project, project }));
-    assert.deepEqual(drawn(agentTree(input([], { remote }))), [
+    assert.deepEqual(render(agentTree(input([], { remote }))), [
       'On Cekura',
       '  Acme',
       '    Acme — 0',

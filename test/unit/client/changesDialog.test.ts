@@ -14,13 +14,18 @@ const agent = {
   contact_number: '+14155550137',
 };
 
-const guarded = { ...agent, id: 7701, assistant_provider: 'vapi', assistant_id: 'asst_of_the_front_desk' };
+const agentWithKey = {
+  ...agent,
+  id: 7701,
+  assistant_provider: 'vapi',
+  assistant_id: 'asst_of_the_front_desk',
+};
 
 describe('the question before changes', () => {
   let editor: FakeEditor;
   before(async () => {
     editor = await startFakeEditor({
-      seed: [agent, { ...guarded, vapi_api_key: 'FAKE-stored-do-not-use' }],
+      seed: [agent, { ...agentWithKey, vapi_api_key: 'FAKE-stored-do-not-use' }],
     });
   });
   after(() => editor.close());
@@ -30,7 +35,8 @@ describe('the question before changes', () => {
   });
 
   const dialogs = () => editor.shown.filter(({ details = [] }: Shown) => details.length > 0);
-  const diffs = () => fake.window.sights.filter(({ kind }) => kind === 'diff').map(({ text }) => text);
+  const diffs = () =>
+    fake.window.visibleChanges.filter(({ kind }) => kind === 'diff').map(({ text }) => text);
   const answering = (...labels: string[]) =>
     editor.answer(({ buttons }) => labels.find((label) => buttons.includes(label)));
 
@@ -39,7 +45,7 @@ describe('the question before changes', () => {
     const document = await editor.open(name, agent);
     editor.answer(goOn);
     await editor.run('agentJson.pull', document.uri);
-    fake.window.sights.length = 0;
+    fake.window.visibleChanges.length = 0;
     document.setText(document.getText().replace(agent.contact_number, '').replace('"en"', '"de"'));
     return document;
   }
@@ -107,7 +113,7 @@ describe('the question before changes', () => {
   });
 
   it('is not asked again after Send Changes Only', async () => {
-    const document = await editor.open('with-key', { ...guarded, language: 'de' });
+    const document = await editor.open('with-key', { ...agentWithKey, language: 'de' });
     editor.answer(({ buttons }) =>
       buttons.find((label) => label === 'Send Changes Only' || /^Push \d/.test(label)),
     );
@@ -116,7 +122,7 @@ describe('the question before changes', () => {
       dialogs().map(({ buttons }) => buttons.includes('Send Changes Only')),
       [true],
     );
-    assert.equal(editor.api.agent(guarded.id).language, 'de');
+    assert.equal(editor.api.agent(agentWithKey.id).language, 'de');
   });
 
   it('names every property of a long plan', async () => {

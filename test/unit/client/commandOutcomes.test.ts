@@ -53,20 +53,23 @@ describe('every command ends with a visible outcome', () => {
   for (const id of commandIds) {
     for (const [situation, arrange] of Object.entries(situations)) {
       it(`${id}: ${situation}, whichever question the user cancels`, async () => {
-        for (let agreed = 0; ; agreed++) {
+        for (let confirmations = 0; ; confirmations++) {
           fake.reset();
           editor.api.reset();
           await arrange(editor);
-          const sightsBefore = fake.window.sights.length;
-          const { answer, asked } = agreeingTo(agreed);
+          const shownBefore = fake.window.visibleChanges.length;
+          const { answer, asked } = confirming(confirmations);
           editor.answer(answer);
           const outcome = await editor.run(id);
           await new Promise((resolve) => setTimeout(resolve));
           const messages = editor.shown.filter(({ kind }) => kind !== 'input' && kind !== 'pick');
-          const seen = [...messages, ...fake.window.sights.slice(sightsBefore)];
-          assert.ok(seen.length > 0, `after ${agreed} answers: ${JSON.stringify([outcome, editor.shown])}`);
-          if (asked() <= agreed) break;
-          assert.ok(agreed < 8, 'the questions come to an end');
+          const seen = [...messages, ...fake.window.visibleChanges.slice(shownBefore)];
+          assert.ok(
+            seen.length > 0,
+            `after ${confirmations} answers: ${JSON.stringify([outcome, editor.shown])}`,
+          );
+          if (asked() <= confirmations) break;
+          assert.ok(confirmations < 8, 'the questions come to an end');
         }
       });
     }
@@ -74,27 +77,27 @@ describe('every command ends with a visible outcome', () => {
 });
 
 /** A user who confirms this number of questions, then cancels. Buttons of notifications are not pressed. */
-function agreeingTo(count: number): { answer: Answer; asked: () => number } {
+function confirming(count: number): { answer: Answer; asked: () => number } {
   let asked = 0;
   const answer = (shown: Shown) => {
     if (isNotification(shown)) return undefined;
     asked += 1;
-    return asked <= count ? agree(shown) : undefined;
+    return asked <= count ? confirm(shown) : undefined;
   };
   return { answer, asked: () => asked };
 }
 
 function isNotification({ kind, buttons, details = [] }: Shown): boolean {
   if (kind === 'error' || kind === 'status') return true;
-  const asks = /^(Push|Create|Link|Save|Allow|Use|Enter|Send)\b/;
+  const questionPattern = /^(Push|Create|Link|Save|Allow|Use|Enter|Send)\b/;
   return (
     (kind === 'information' || kind === 'warning') &&
     details.length === 0 &&
-    !buttons.some((b) => asks.test(b) && b !== 'Push')
+    !buttons.some((b) => questionPattern.test(b) && b !== 'Push')
   );
 }
 
-function agree({ kind, buttons, message }: Shown): string | undefined {
+function confirm({ kind, buttons, message }: Shown): string | undefined {
   if (kind === 'input') return /project/i.test(message) ? '1376' : 'FAKE-value-do-not-use';
   if (kind === 'pick') return message.startsWith('Push All') ? accept : buttons[0];
   if (kind === 'save') return message;

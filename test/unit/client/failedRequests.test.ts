@@ -102,6 +102,7 @@ describe('a request that failed because of the key', () => {
 
 /** Actions started by a button continue after the command has returned. */
 async function settled(isDone: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200 && !isDone(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let attempt = 0; attempt < 200 && !isDone(); attempt++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   assert.ok(isDone());
 }

@@ -49,7 +49,7 @@ describe('the history of pushes and pulls', () => {
     await editor.run('agentJson.showHistory');
     const { host } = new URL(editor.api.origin);
     const title = `Front desk (${host}): before push ↔ after push`;
-    await until('the diff of the push', () => fake.window.sights.some(({ text }) => text === title));
+    await until('the diff of the push', () => fake.window.visibleChanges.some(({ text }) => text === title));
     const pressed = ({ message }: Shown) =>
       message === 'History' ? 'Roll Back Agent on Cekura…' : undefined;
     editor.answer(pressed);

@@ -35,7 +35,7 @@ describe('secrets without a value', () => {
     const document = await editor.open('push', { ...draft, id: 7600 });
     editor.answer(entering);
     await editor.run('agentJson.push', document.uri);
-    for (let turn = 0; turn < 200 && !isPushed(); turn++)
+    for (let attempt = 0; attempt < 200 && !isPushed(); attempt++)
       await new Promise((resolve) => setTimeout(resolve, 10));
     assert.deepEqual(steps(), ['1 of 2', '2 of 2']);
     assert.ok(isPushed(), JSON.stringify(editor.shown));

@@ -17,7 +17,11 @@ const entryPoints: Readonly<Record<string, (document: FakeDocument) => unknown>>
   'a menu': ({ uri }) => uri,
   'a code lens': ({ uri }) => uri.toString(),
   'the source control view': ({ uri }) => ({ resourceUri: uri }),
-  'a quick fix or a button': ({ uri }) => ({ uri: uri.toString(), pointer: '/language', member: 'language' }),
+  'a quick fix or a button': ({ uri }) => ({
+    uri: uri.toString(),
+    pointer: '/language',
+    property: 'language',
+  }),
 };
 
 let editor: FakeEditor;

@@ -35,7 +35,7 @@ async function update(id: 'agentJson.updateSchema' | 'agentJson.resetSchema' = '
   return editor.shown.map(({ kind, message }) => `${kind}: ${message.replace(/127\.0\.0\.1:\d+/, 'HOST')}`);
 }
 
-const knows = (value: string) =>
+const isKnownValue = (value: string) =>
   agentSchema.atPointer('/assistant_provider').enumValues.some((enumValue) => enumValue.value === value);
 
 describe('updating the schema', () => {
@@ -43,7 +43,7 @@ describe('updating the schema', () => {
     assert.deepEqual(await update(), [
       `information: Schema updated from the API description of ${newerDate}. New properties: 6, new values: 2.`,
     ]);
-    assert.ok(knows('acme'));
+    assert.ok(isKnownValue('acme'));
     assert.equal(stub.seen.length, 1);
     assert.ok(!JSON.stringify(stub.seen).includes(editor.api.key));
   });
@@ -53,7 +53,7 @@ describe('updating the schema', () => {
     await fake.workspace.write(file, new TextEncoder().encode(newerDescriptionText));
     fake.workspace.settings.set(setting, file.fsPath);
     assert.match((await update()).join(), /^information: Schema updated/);
-    assert.ok(knows('acme'));
+    assert.ok(isKnownValue('acme'));
   });
 
   it('is kept by the next window, and used by the others that are open', async () => {
@@ -64,15 +64,15 @@ describe('updating the schema', () => {
     fake.window.stateChanged.fire({ focused: true });
     await new Promise((resolve) => setTimeout(resolve, 10));
     assert.deepEqual(other.stored, editor.schemaUpdates.stored);
-    const later = new SchemaUpdates(storage);
-    await later.loaded;
-    assert.deepEqual(later.stored, other.stored);
+    const newerDescription = new SchemaUpdates(storage);
+    await newerDescription.loaded;
+    assert.deepEqual(newerDescription.stored, other.stored);
   });
 
   it('is undone by Reset Schema', async () => {
     await update();
     assert.deepEqual(await update('agentJson.resetSchema'), ['information: The schema update was removed.']);
-    assert.ok(!knows('acme'));
+    assert.ok(!isKnownValue('acme'));
     assert.equal(editor.schemaUpdates.stored, undefined);
   });
 

@@ -25,12 +25,12 @@ describe('secrets that can be set', () => {
   });
 
   it("distinguish values from masks and null, which can't be moved to secret storage", () => {
-    for (const standIn of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
-      const [first] = secretChoices(agentSchema, { vapi_api_key: standIn });
+    for (const nonSecret of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
+      const [first] = secretChoices(agentSchema, { vapi_api_key: nonSecret });
       assert.deepEqual(
         [first?.pointer, first?.current],
         ['/vapi_api_key', { kind: 'other' }],
-        String(standIn),
+        String(nonSecret),
       );
     }
   });

@@ -14,11 +14,11 @@ describe('server errors', () => {
   for (const [what, path, at] of [
     ['at the value', ['agent_name'], '"A"'],
     ['at a nested value', ['livekit_data', 'url'], '"ws://x"'],
-    ['at an item of a list', ['outbound_numbers', 1], '"2"'],
-    ['at the brace of an object, not all over it', ['livekit_data'], '{'],
-    ['at the nearest value around one that the file does not have', ['livekit_data', 'api_secret'], '{'],
-    ['at the first brace when it is about a member that the file does not have', ['language'], '{'],
-    ['at the first brace when it is about the whole agent', [], '{'],
+    ['at an item of an array', ['outbound_numbers', 1], '"2"'],
+    ['only at the opening brace of an object', ['livekit_data'], '{'],
+    ['at the nearest parent in the file', ['livekit_data', 'api_secret'], '{'],
+    ['at the first brace if the file does not have the property', ['language'], '{'],
+    ['at the first brace for an error about the whole agent', [], '{'],
   ] as const) {
     it(what, () => assert.equal(shownAt([...path]), at));
   }
@@ -29,15 +29,15 @@ describe('server errors', () => {
 
 describe('messages of server errors', () => {
   for (const [what, path, message] of [
-    ['no name at the value itself', ['livekit_data', 'url'], 'Not valid.'],
-    ['no name about the whole agent', [], 'Not valid.'],
+    ['no name if the file contains the value', ['livekit_data', 'url'], 'Not valid.'],
+    ['no name for an error about the whole agent', [], 'Not valid.'],
     [
-      'which member it means where the file has none of that name',
+      'the name of the property if the file does not contain it',
       ['llm_max_tokens'],
       'llm_max_tokens: Not valid.',
     ],
-    ['the same inside of an object', ['livekit_data', 'api_secret'], 'livekit_data.api_secret: Not valid.'],
-    ['the same past the end of a list', ['outbound_numbers', 7], 'outbound_numbers.7: Not valid.'],
+    ['the same inside an object', ['livekit_data', 'api_secret'], 'livekit_data.api_secret: Not valid.'],
+    ['the same after the end of an array', ['outbound_numbers', 7], 'outbound_numbers.7: Not valid.'],
   ] as const) {
     it(what, () =>
       assert.deepEqual(marksOn(text, [{ path, text: 'Not valid.' }]).map(markMessage), [message]),

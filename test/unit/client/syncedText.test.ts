@@ -37,7 +37,7 @@ describe("the original text of the gutter's diff", () => {
   for (const [what, edited] of [
     ['a value that changed', synced.replace('Front desk', 'Back office')],
     ['a nested value that changed', synced.replace('"b": 2', '"b": 3')],
-    ['a member that was added', synced.replace(' }\n}', ' },\n    "language": "de"\n}')],
+    ['an added property', synced.replace(' }\n}', ' },\n    "language": "de"\n}')],
   ] as const) {
     it(`reverts ${what}, and nothing else`, () => {
       assert.notEqual(edited, synced);

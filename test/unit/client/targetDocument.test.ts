@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { fakeVSCode as fake } from '#support/vscode/fake/register';
 import { Uri } from '#support/vscode/fake/workspace';
-import { userWho } from '#support/vscode/stubbedUi';
+import { stubUser } from '#support/vscode/stubbedUi';
 import { targetFile } from '#client/commands/shared/targetDocument';
 import { watchOpenAgentFiles } from '#client/editor/openAgentFiles';
 
@@ -45,12 +45,12 @@ describe('the agent file of a command', () => {
     await open('a');
     await open('b');
     fake.window.showPage();
-    const user = userWho(({ buttons }) => buttons.find((label) => label.startsWith('a')));
+    const user = stubUser(({ buttons }) => buttons.find((label) => label.startsWith('a')));
     try {
       assert.equal(await chosen(), 'a');
       assert.deepEqual(user.shown[0]?.buttons, ['a.agent.json', 'b.agent.json']);
     } finally {
-      user.leave();
+      user.restore();
     }
   });
 

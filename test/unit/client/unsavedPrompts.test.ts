@@ -56,7 +56,7 @@ describe('a prompt document with unsaved edits', () => {
   it('compare: shows the file with the edits, and saves nothing', async () => {
     const { document, page } = await opened('compare', 'You answer well.');
     await editor.run('agentJson.compare', document.uri);
-    assert.equal(fake.window.sights.at(-1)?.kind, 'diff');
+    assert.equal(fake.window.visibleChanges.at(-1)?.kind, 'diff');
     assert.match(fake.window.active?.document.getText() ?? '', /You answer well\./);
     assert.ok(page.isDirty && !document.isDirty);
   });

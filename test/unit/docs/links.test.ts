@@ -26,7 +26,7 @@ describe('documentation', () => {
   for (const page of pages) {
     it(`has no broken links: ${page}`, () => {
       assert.deepEqual(
-        linksIn(textOf(page)).filter((link) => !leadsSomewhere(page, link)),
+        linksIn(textOf(page)).filter((link) => !targetExists(page, link)),
         [],
       );
     });
@@ -85,7 +85,7 @@ function filesIn(markdown: string): string[] {
   return Array.from(named, ([, file]) => String(file));
 }
 
-function leadsSomewhere(page: string, link: string): boolean {
+function targetExists(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#');
   const target = path === '' ? page : relative(root, resolve(root, dirname(page), path));
   if (!existsSync(join(root, target))) return false;

@@ -53,7 +53,7 @@ describe('child processes and temporary folders are cleaned up', () => {
       assert.equal(pids.length, 2);
       end(runner);
       await until('everything has ended', () => !pids.some(isRunning));
-      await until('the folder has gone', () => !existsSync(kept));
+      await until('the folder is deleted', () => !existsSync(kept));
     } finally {
       runner.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

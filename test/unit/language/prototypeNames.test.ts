@@ -10,7 +10,7 @@ import { agentSchema } from '#support/language/agents';
 /** The names of properties that JavaScript objects inherit. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 /** A name that is not similar to any property. */
-const ordinary = 'zzqqxxjjkk';
+const unrelatedName = 'zzqqxxjjkk';
 
 const language = createAgentLanguage(agentSchema);
 
@@ -28,7 +28,7 @@ const agentsUsing: readonly ((name: string) => string)[] = [
 ];
 
 /** All language features, at each offset. */
-function everythingAbout(text: string): string {
+function allFeatures(text: string): string {
   const document = language.parse(text);
   const agent = language.annotate(document);
   const problems = language.problems(agent);
@@ -69,8 +69,8 @@ describe('property names that every object inherits', () => {
           language
             .problems(language.annotate(language.parse(text(content))))
             .map(({ rule, severity, path }) => [rule, severity, path.length]);
-        assert.deepEqual(problemsOf(name), problemsOf(ordinary), text(name));
-        assert.ok(!anonymous(everythingAbout(text(name)), name).includes('native code'), text(name));
+        assert.deepEqual(problemsOf(name), problemsOf(unrelatedName), text(name));
+        assert.ok(!anonymous(allFeatures(text(name)), name).includes('native code'), text(name));
       }
     });
 

@@ -19,8 +19,8 @@ const expected = [
   'dist/server.js',
   'dist/serverstart.js',
   'dist/services.js',
-  ...under('docs/rules'),
-  ...under('images'),
+  ...filesBelow('docs/rules'),
+  ...filesBelow('images'),
   'l10n/bundle.l10n.de.json',
   'language-configuration.json',
   'package.json',
@@ -32,9 +32,9 @@ const expected = [
   'third-party-notices.txt',
 ];
 
-function under(folder: string): string[] {
+function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? under(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`.toLowerCase()],
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`.toLowerCase()],
   );
 }
 

@@ -6,14 +6,14 @@ import { startSandbox, type Sandbox } from '#sandbox/server';
 
 let sandbox: Sandbox;
 before(async () => {
-  const crowd = Array.from({ length: 24 }, (_, index) => ({
+  const manyAgents = Array.from({ length: 24 }, (_, index) => ({
     ...minimalAgent,
     id: 2201 + index,
     project: index < 4 ? 1400 : 1376,
     organization: 412,
     agent_name: `Branch ${index}`,
   }));
-  sandbox = await startSandbox({ seed: [fullAgent, ...crowd] });
+  sandbox = await startSandbox({ seed: [fullAgent, ...manyAgents] });
 });
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());

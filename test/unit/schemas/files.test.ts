@@ -50,10 +50,10 @@ describe('the samples', () => {
   });
 
   it('contain user-editable properties and the ID, no other read-only ones', () => {
-    const owned = [...samples.values()]
+    const readOnlyNames = [...samples.values()]
       .flatMap(Object.keys)
       .filter((name) => agentSchema.at([name])?.readOnly);
-    assert.deepEqual(new Set(owned), new Set(['id']));
+    assert.deepEqual(new Set(readOnlyNames), new Set(['id']));
   });
 
   it('use only known properties', () => {

@@ -7,7 +7,7 @@ import { type JsonObject, isJsonObject, propertyOf } from '#language/syntax/json
 import { readReference } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 import {
-  type Described,
+  type SchemaAtPath,
   everyProperty,
   plainValidator,
   schema,
@@ -15,12 +15,12 @@ import {
   textsOf,
 } from '#support/language/schemaFiles';
 
-const members = everyProperty();
-const topLevelProperties = members.filter(({ parent }) => parent === schema);
-const has = ({ schema: described }: Described, keyword: string) =>
+const properties = everyProperty();
+const topLevelProperties = properties.filter(({ parent }) => parent === schema);
+const has = ({ schema: described }: SchemaAtPath, keyword: string) =>
   propertyOf(described, keyword) !== undefined;
-const is = ({ schema: described }: Described, keyword: string) => propertyOf(described, keyword) === true;
-const places = (found: readonly Described[]) => found.map(({ place }) => place);
+const is = ({ schema: described }: SchemaAtPath, keyword: string) => propertyOf(described, keyword) === true;
+const places = (found: readonly SchemaAtPath[]) => found.map(({ path }) => path);
 
 describe('the schema', () => {
   it('requires what PUT requires, and nothing else', () => {
@@ -89,18 +89,20 @@ describe('the schema', () => {
   });
 
   it('lists user-editable properties before read-only ones', () => {
-    const owned = topLevelProperties.map((property) => is(property, 'readOnly') && property.name !== 'id');
-    assert.equal(owned.lastIndexOf(false) < owned.indexOf(true), true);
+    const isReadOnlyFlag = topLevelProperties.map(
+      (property) => is(property, 'readOnly') && property.name !== 'id',
+    );
+    assert.equal(isReadOnlyFlag.lastIndexOf(false) < isReadOnlyFlag.indexOf(true), true);
   });
 });
 
 describe('descriptions', () => {
   it('exist for every property, with a title, in whole sentences', () => {
-    const wordless = members.filter(
+    const undocumented = properties.filter(
       ({ schema: described }) =>
         textOf(described, 'title') === '' || !/^[A-Z`].*\.$/.test(textOf(described, 'description')),
     );
-    assert.deepEqual(places(wordless), []);
+    assert.deepEqual(places(undocumented), []);
   });
 
   it('are different for every top-level property', () => {
@@ -112,32 +114,32 @@ describe('descriptions', () => {
   });
 
   it('are short enough for a hover', () => {
-    const long = members.filter(({ schema: described }) => textOf(described, 'description').length > 260);
+    const long = properties.filter(({ schema: described }) => textOf(described, 'description').length > 260);
     assert.deepEqual(places(long), []);
   });
 
   it('have an example for every named property', () => {
-    const bare = members.filter((property) => !property.place.endsWith('*') && !has(property, 'examples'));
-    assert.deepEqual(places(bare), []);
+    const withoutExamples = properties.filter(
+      (property) => !property.path.endsWith('*') && !has(property, 'examples'),
+    );
+    assert.deepEqual(places(withoutExamples), []);
   });
 
   it('have only valid examples', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false });
-    const wrong = members.flatMap(({ place, schema: described }) => {
+    const wrong = properties.flatMap(({ path, schema: described }) => {
       const accepts = ajv.compile(described);
       const examples = propertyOf(described, 'examples');
-      return (Array.isArray(examples) ? examples : [])
-        .filter((example) => !accepts(example))
-        .map(() => place);
+      return (Array.isArray(examples) ? examples : []).filter((example) => !accepts(example)).map(() => path);
     });
     assert.deepEqual(wrong, []);
   });
 
   it('refer only to existing properties', () => {
-    const names = new Set(members.map(({ name }) => name));
-    const named = members.flatMap(({ place, schema: described }) =>
+    const names = new Set(properties.map(({ name }) => name));
+    const named = properties.flatMap(({ path, schema: described }) =>
       [...textOf(described, 'description').matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name = '']) => ({
-        place,
+        path,
         name,
       })),
     );
@@ -150,14 +152,14 @@ describe('descriptions', () => {
 });
 
 describe('secrets', () => {
-  const secrets = members.filter((property) => is(property, 'x-secret'));
+  const secrets = properties.filter((property) => is(property, 'x-secret'));
 
   it('are the seventeen that Cekura never returns, and the nested ones', () => {
     const writeOnly = topLevelProperties.filter(
       (property) => is(property, 'writeOnly') && is(property, 'x-secret'),
     );
     assert.equal(writeOnly.length, 17);
-    const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ place }) => place.split('/')[0]);
+    const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ path }) => path.split('/')[0]);
     const around = ['websocket_headers', 'sip_auth', 'websocket_auth', 'vapi_data', 'bland_data'];
     assert.deepEqual(
       [...new Set(deeper)],
@@ -178,8 +180,8 @@ describe('secrets', () => {
     const pointed = secrets
       .map(({ schema: described }) => textOf(described, 'x-configuredFlag'))
       .filter(Boolean);
-    const flags = members.filter(({ name }) => name.endsWith('_configured'));
-    assert.deepEqual(pointed.sort(), flags.map(({ place }) => `/${place}`).sort());
+    const flags = properties.filter(({ name }) => name.endsWith('_configured'));
+    assert.deepEqual(pointed.sort(), flags.map(({ path }) => `/${path}`).sort());
     assert.ok(flags.every((flag) => is(flag, 'readOnly') && propertyOf(flag.schema, 'type') === 'boolean'));
   });
 
@@ -193,8 +195,8 @@ describe('secrets', () => {
   });
 
   it('in an object make it a secret container', () => {
-    const holders = secrets.filter(({ parent }) => parent !== schema).map(({ parent }) => parent);
-    assert.ok(holders.every((holder) => propertyOf(holder, 'x-secretContainer') === true));
+    const containers = secrets.filter(({ parent }) => parent !== schema).map(({ parent }) => parent);
+    assert.ok(containers.every((container) => propertyOf(container, 'x-secretContainer') === true));
   });
 
   const isSecretHeader = (name: string) => agentSchema.at(['websocket_headers', name])?.secret;
@@ -221,9 +223,9 @@ describe('secrets', () => {
 
 describe('API dates', () => {
   const dated = (keyword: string) =>
-    members
+    properties
       .filter((property) => has(property, keyword))
-      .map(({ place, schema: described }) => [place, described[keyword]]);
+      .map(({ path, schema: described }) => [path, described[keyword]]);
 
   it('are those of properties added after 2026-05-26: 17 properties and 11 enum values', () => {
     assert.equal(dated('x-since').length, 17);
@@ -249,10 +251,10 @@ describe('API dates', () => {
   });
 
   it('belong to enum values, and are not later than the newest description', () => {
-    for (const { place, schema: described } of members)
+    for (const { path, schema: described } of properties)
       for (const keyword of ['x-valueSince', 'x-valueRemoved'])
         for (const [value, date] of Object.entries(propertyOf(described, keyword) ?? {})) {
-          assert.ok(textsOf(described, 'enum').includes(value), `${place}: ${value}`);
+          assert.ok(textsOf(described, 'enum').includes(value), `${path}: ${value}`);
           assert.ok(typeof date === 'string' && date > '2026-05-26' && date <= agentSchema.asOf);
         }
   });
@@ -270,7 +272,7 @@ describe('API dates', () => {
 describe('references within the schema', () => {
   for (const keyword of ['x-configuredFlag', 'x-overwrittenWhen']) {
     it(`resolve: ${keyword}`, () => {
-      const pointers = members.map(({ schema: described }) => textOf(described, keyword)).filter(Boolean);
+      const pointers = properties.map(({ schema: described }) => textOf(described, keyword)).filter(Boolean);
       assert.ok(pointers.length > 1);
       for (const pointer of pointers) assert.deepEqual(agentSchema.atPointer(pointer).types, ['boolean']);
     });
@@ -280,7 +282,7 @@ describe('references within the schema', () => {
     const selectable = ['assistant_provider', 'transcript_provider'].flatMap((name) =>
       textsOf(schemaOf(name), 'enum'),
     );
-    const named = members.flatMap(({ schema: described }) => [
+    const named = properties.flatMap(({ schema: described }) => [
       ...textsOf(described, 'x-sharedBy'),
       textOf(described, 'x-provider'),
     ]);
@@ -291,7 +293,7 @@ describe('references within the schema', () => {
   });
 
   it('use only keywords that schemas/README.md explains', () => {
-    const used = [schema, ...members.map(({ schema: described }) => described)].flatMap(Object.keys);
+    const used = [schema, ...properties.map(({ schema: described }) => described)].flatMap(Object.keys);
     const customKeywords = new Set(used.filter((keyword) => keyword.startsWith('x-')));
     const explained = readFileSync(join(__dirname, '../../../schemas/README.md'), 'utf8').matchAll(
       /^\| `(x-\w+)`/gm,
@@ -303,8 +305,8 @@ describe('references within the schema', () => {
 describe('what belongs to an environment', () => {
   it('includes every address, number and property with an ID that Cekura or a provider assigns', () => {
     const ids = /(^|_)(id|number|numbers|url|host|endpoint)$/;
-    const local = members
-      .filter(({ place }) => !place.endsWith('/*'))
+    const local = properties
+      .filter(({ path }) => !path.endsWith('/*'))
       .filter((property) => has(property, 'x-format') || ids.test(property.name));
     assert.ok(local.length > 20);
     assert.deepEqual(places(local.filter((property) => !is(property, 'x-environment'))), []);
@@ -313,31 +315,31 @@ describe('what belongs to an environment', () => {
 
 describe('aliases', () => {
   it('are at least forty, for properties and values', () => {
-    const ofProperties = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
-    const ofValues = members.flatMap(({ schema: described }) => Object.keys(valueAliases(described)));
+    const ofProperties = properties.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
+    const ofValues = properties.flatMap(({ schema: described }) => Object.keys(valueAliases(described)));
     assert.ok(ofProperties.length + ofValues.length >= 40);
     assert.ok(ofProperties.length >= 20 && ofValues.length >= 20);
   });
 
   it('refer to one property, or one of each provider', () => {
-    const meanings = members.flatMap(({ place, parent, schema: described }) =>
-      textsOf(described, 'x-aliases').map((alias) => ({ alias, parent, place, described })),
+    const descriptions = properties.flatMap(({ path, parent, schema: described }) =>
+      textsOf(described, 'x-aliases').map((alias) => ({ alias, parent, path, described })),
     );
-    const clashes = meanings.filter((meaning) =>
-      meanings.some(
+    const contradictions = descriptions.filter((description) =>
+      descriptions.some(
         (other) =>
-          other !== meaning &&
-          other.alias === meaning.alias &&
-          other.parent === meaning.parent &&
-          (textOf(meaning.described, 'x-provider') === '' ||
-            textOf(meaning.described, 'x-provider') === textOf(other.described, 'x-provider')),
+          other !== description &&
+          other.alias === description.alias &&
+          other.parent === description.parent &&
+          (textOf(description.described, 'x-provider') === '' ||
+            textOf(description.described, 'x-provider') === textOf(other.described, 'x-provider')),
       ),
     );
-    assert.deepEqual(clashes, []);
+    assert.deepEqual(contradictions, []);
   });
 
   it('are never the name of a sibling property', () => {
-    const conflicting = members.filter(({ parent, schema: described }) => {
+    const conflicting = properties.filter(({ parent, schema: described }) => {
       const names = Object.keys(propertyOf(parent, 'properties') ?? {});
       return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
     });
@@ -345,7 +347,7 @@ describe('aliases', () => {
   });
 
   it('of values refer to an enum value, and are not values themselves', () => {
-    for (const { schema: described } of members) {
+    for (const { schema: described } of properties) {
       const values = textsOf(described, 'enum');
       for (const [alias, value] of Object.entries(valueAliases(described))) {
         assert.ok(typeof value === 'string' && values.includes(value), alias);
@@ -355,7 +357,7 @@ describe('aliases', () => {
   });
 
   it('are lowercase, so that case is irrelevant', () => {
-    const all = members.flatMap(({ schema: described }) => [
+    const all = properties.flatMap(({ schema: described }) => [
       ...textsOf(described, 'x-aliases'),
       ...Object.keys(valueAliases(described)),
     ]);

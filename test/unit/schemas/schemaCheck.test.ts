@@ -112,14 +112,14 @@ describe('comparing two descriptions of an agent', () => {
   });
 
   it('ignores labels that differ only in spelling or are aliases', () => {
-    const labelled = (label: string, aliases: JsonObject = {}) => ({
+    const labeled = (label: string, aliases: JsonObject = {}) => ({
       enum: ['kore', ''],
       description: `Words.\n\n* \`kore\` - ${label}`,
       'x-valueAliases': aliases,
     });
-    assert.deepEqual(compared({ a: labelled('KORE') }, { a: labelled('Kore') }), []);
+    assert.deepEqual(compared({ a: labeled('KORE') }, { a: labeled('Kore') }), []);
     assert.deepEqual(
-      compared({ a: labelled('Kore.ai', { 'kore inc': 'kore' }) }, { a: labelled('Kore Inc') }),
+      compared({ a: labeled('Kore.ai', { 'kore inc': 'kore' }) }, { a: labeled('Kore Inc') }),
       [],
     );
   });

@@ -11,14 +11,14 @@ import {
 } from '#support/language/schemaFiles';
 
 /** This number of words in the same order is considered copied. */
-const takenOver = 6;
+const copiedLength = 6;
 
 /** All sequences of that many words in a text. */
 function runs(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   return words
-    .slice(0, Math.max(0, words.length - takenOver + 1))
-    .map((_, start) => words.slice(start, start + takenOver).join(' '));
+    .slice(0, Math.max(0, words.length - copiedLength + 1))
+    .map((_, start) => words.slice(start, start + copiedLength).join(' '));
 }
 
 /** All strings in a JSON document. */
@@ -33,8 +33,8 @@ for (const file of referenceDescriptions) {
 
   describe(`descriptions, compared with ${basename(file)}`, () => {
     const remote = new Set(texts(description).flatMap(runs));
-    const ours = everyProperty().map(({ place, schema: described }) => ({
-      place,
+    const ours = everyProperty().map(({ path, schema: described }) => ({
+      path,
       text: textOf(described, 'description'),
     }));
 
@@ -42,11 +42,11 @@ for (const file of referenceDescriptions) {
       assert.ok(remote.size > 1000);
       const shared = [
         ...ours,
-        { place: 'providers', text: texts(schema['x-providers'] ?? '').join('\n') },
-      ].flatMap(({ place, text }) =>
+        { path: 'providers', text: texts(schema['x-providers'] ?? '').join('\n') },
+      ].flatMap(({ path, text }) =>
         runs(text)
           .filter((run) => remote.has(run))
-          .map((run) => `${place}: ${run}`),
+          .map((run) => `${path}: ${run}`),
       );
       assert.deepEqual(shared, []);
     });

@@ -25,10 +25,9 @@ const withKey = { ...agent, vapi_api_key: 'FAKE-v' };
 const lost = { kind: 'timedOut', sent: true } as const;
 const down = { kind: 'serverError', status: 503 } as const;
 
-type World = SyncWorld;
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
-async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promise<World> {
+async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent, modes, ...options });
   await world.pull();
   world.asked.length = 0;
@@ -39,30 +38,30 @@ async function edited(
   modes: RemoteModes,
   options: Partial<Options> = {},
   properties: JsonObject = { llm_temperature: 0.9 },
-): Promise<World> {
+): Promise<SyncWorld> {
   const world = await synced(modes, options);
   world.edit((file) => ({ ...file, ...properties }));
   return world;
 }
 
-function fresh(modes: RemoteModes, file: JsonObject | string): Promise<World> {
+function fresh(modes: RemoteModes, file: JsonObject | string): Promise<SyncWorld> {
   return Promise.resolve(new SyncWorld({ file, agent, modes }));
 }
 
-async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<World> {
+async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
   const world = await edited(modes, {}, local);
   world.remote.edit((stored) => ({ ...stored, ...remote }));
   return world;
 }
 
-async function mineKept(modes: RemoteModes): Promise<World> {
+async function resolvedWithLocal(modes: RemoteModes): Promise<SyncWorld> {
   const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
   await world.pull();
   world.keepLocal('/language');
   return world;
 }
 
-async function pushedBefore(modes: RemoteModes): Promise<World> {
+async function pushedBefore(modes: RemoteModes): Promise<SyncWorld> {
   const world = await edited(modes);
   await world.push();
   world.remote.writes.length = 0;
@@ -70,20 +69,20 @@ async function pushedBefore(modes: RemoteModes): Promise<World> {
 }
 
 /** A world in which `change` happens while a question is open. */
-async function disturbed(modes: RemoteModes, happens: (world: World) => void): Promise<World> {
+async function changedMeanwhile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
   const world = await fresh(modes, { id: 12, language: 'de' });
-  world.whileAsked = () => happens(world);
+  world.whileAsked = () => change(world);
   return world;
 }
 
-async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<World> {
+async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<SyncWorld> {
   const world = await edited(modes);
   world.remote.fault = { failure, applied };
   return world;
 }
 
 /** A world whose agent can't be read after a write. */
-async function unreadableAfterwards(world: World): Promise<World> {
+async function unreadableAfterwards(world: SyncWorld): Promise<SyncWorld> {
   world.remote.beforeRead = () => {
     if (world.remote.writes.length > 0) world.remote.readFaults.push(down);
   };
@@ -97,7 +96,7 @@ function nested(levels: number): Json {
 }
 
 /** A world whose file has a reference to a secret that was sent, and another change. */
-async function sentBefore(modes: RemoteModes): Promise<World> {
+async function sentBefore(modes: RemoteModes): Promise<SyncWorld> {
   const world = await edited(
     modes,
     { references: { '${env:KEY}': 'FAKE-k' } },
@@ -112,7 +111,7 @@ async function sentBefore(modes: RemoteModes): Promise<World> {
 }
 
 /** A world whose server partially masks a URL. */
-async function maskedUrl(modes: RemoteModes): Promise<World> {
+async function maskedUrl(modes: RemoteModes): Promise<SyncWorld> {
   const stored = { ...agent, websocket_url: 'wss://h.example.com/FAKE' };
   const world = new SyncWorld({ file: agent, agent: stored, modes });
   world.remote.rewriteResponse = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
@@ -125,7 +124,7 @@ async function maskedUrl(modes: RemoteModes): Promise<World> {
 
 const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
 
-const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
+const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'the file is not valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
   'the file is not linked (no `id`)': (modes) => fresh(modes, { language: 'de' }),
   'the agent does not exist': (modes) => fresh(modes, { ...agent, id: 13 }),
@@ -170,9 +169,9 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     bothChanged(modes, { language: 'de' }, { language: 'de' }),
   'conflict: both changed the same property': (modes) =>
     bothChanged(modes, { language: 'de' }, { language: 'fr' }),
-  'conflict, *Keep Local Value*': mineKept,
+  'conflict, *Keep Local Value*': resolvedWithLocal,
   'conflict, *Keep Local Value*, then the agent changed again': async (modes) => {
-    const world = await mineKept(modes);
+    const world = await resolvedWithLocal(modes);
     world.remote.edit((stored) => ({ ...stored, language: 'es' }));
     return world;
   },
@@ -232,9 +231,9 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'a stored secret is not in the file: the server clears it': (modes) =>
     edited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
   'the file changes during the confirmation': (modes) =>
-    disturbed(modes, (world) => void (world.text += ' ')),
+    changedMeanwhile(modes, (world) => void (world.text += ' ')),
   'the agent changes during the confirmation': (modes) =>
-    disturbed(modes, (world) => world.remote.edit((stored) => ({ ...stored, inbound: false }))),
+    changedMeanwhile(modes, (world) => world.remote.edit((stored) => ({ ...stored, inbound: false }))),
   'the user cancels': async (modes) => {
     const world = await fresh(modes, { id: 12, language: 'de' });
     world.answer = () => ({ kind: 'cancel' });
@@ -321,14 +320,14 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
 };
 
 /** A world in which the prompt of a synced file is in a file of its own. */
-async function withPromptFile(modes: RemoteModes, change: (world: World) => void): Promise<World> {
+async function withPromptFile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
   const world = await synced(modes);
   world.files.moveOut('description', './desk.prompt.md', 'a\r\n');
   change(world);
   return world;
 }
 
-const commands: Record<string, (world: World) => Promise<{ readonly kind: string }>> = {
+const commands: Record<string, (world: SyncWorld) => Promise<{ readonly kind: string }>> = {
   Push: (world) => world.push(),
   Pull: (world) => world.pull(),
   'Roll Back': (world) => world.undo(),
@@ -349,7 +348,7 @@ const cells = rows
   .flatMap(([state = '', , ...row]) =>
     row.map((cell, index) => ({ state, command: columns[index] ?? '', cell })),
   );
-const wrote = ['pushed', 'verification-failed', 'not-applied', 'unknown', 'unverified', 'rejected'];
+const writeOutcomes = ['pushed', 'verification-failed', 'not-applied', 'unknown', 'unverified', 'rejected'];
 
 describe('docs/sync-behavior.md', () => {
   it('has a row for every state, and no other', () =>
@@ -360,15 +359,19 @@ describe('docs/sync-behavior.md', () => {
 
   for (const { state, command, cell } of cells) {
     it(`${state}: ${command} ${cell}, in every mode of the server`, async () => {
-      const [, asks, kind] = /^(asks, )?`([a-z-]+)`$/.exec(cell) ?? [];
+      const [, asksFirst, kind] = /^(asks, )?`([a-z-]+)`$/.exec(cell) ?? [];
       assert.ok(kind, `not a cell: ${cell}`);
       for (const modes of allModes) {
         const world = await states[state]!(modes);
         const outcome = await commands[command]!(world);
         const mode = JSON.stringify(modes);
         assert.equal(outcome.kind, kind, mode);
-        assert.equal(world.asked.length, asks ? 1 : 0, mode);
-        assert.equal(world.remote.writes.length, command !== 'Pull' && wrote.includes(kind) ? 1 : 0, mode);
+        assert.equal(world.asked.length, asksFirst ? 1 : 0, mode);
+        assert.equal(
+          world.remote.writes.length,
+          command !== 'Pull' && writeOutcomes.includes(kind) ? 1 : 0,
+          mode,
+        );
       }
     });
   }
@@ -381,7 +384,7 @@ describe('docs/sync-behavior.md', () => {
 });
 
 /** The status bar text before any request, in the notation of the table. */
-async function statusOf({ text, files, ports }: World): Promise<string> {
+async function statusOf({ text, files, ports }: SyncWorld): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
   const { sign } = summaryOfState(

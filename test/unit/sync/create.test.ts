@@ -80,7 +80,7 @@ describe('creating an agent', () => {
     });
   });
 
-  const silent: [string, JsonObject, boolean, string][] = [
+  const withoutRequest: [string, JsonObject, boolean, string][] = [
     ['a file that has an agent already', { ...draft, id: 12 }, true, 'already-linked'],
     ['an id that is none', { ...draft, id: 'x' }, true, 'blocked'],
     ['a placeholder', { ...draft, description: '<description>' }, true, 'blocked'],
@@ -88,7 +88,7 @@ describe('creating an agent', () => {
     ['a reference to nothing', { ...draft, vapi_api_key: '${env:NOT_SET}' }, true, 'blocked'],
     ['a no', draft, false, 'canceled'],
   ];
-  for (const [name, file, yes, kind] of silent) {
+  for (const [name, file, yes, kind] of withoutRequest) {
     it(`sends nothing for ${name}`, async () => {
       const world = new SyncWorld({ file, agent: existing, references });
       assert.equal((await world.create(yes)).kind, kind);

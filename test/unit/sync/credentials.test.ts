@@ -160,11 +160,11 @@ describe('a plain-text credential returned by Cekura', () => {
     ['JSON text without secrets', { custom_provider_data: { config: '{"model": "a"}' } }],
     ['a public key', { custom_provider_data: { public_key: 'abc', sort_key: 'name' } }],
   ];
-  for (const [name, members] of harmless) {
+  for (const [name, properties] of harmless) {
     it(`${name}: is not a credential, and is pulled`, async () => {
-      const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...members } });
+      const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...properties } });
       await world.pull();
-      assert.deepEqual(world.file, { ...agent, ...members });
+      assert.deepEqual(world.file, { ...agent, ...properties });
     });
   }
 });

@@ -31,7 +31,7 @@ const unset: [string, Json][] = [
   ['websocket_url', ''],
 ];
 
-const noise = fc.record({
+const insignificant = fc.record({
   order: fc.shuffledSubarray(Object.keys(agent), { minLength: Object.keys(agent).length }),
   indent: fc.constantFrom('', '  ', '\t', '    '),
   eol: fc.constantFrom('\n', '\r\n'),
@@ -47,7 +47,7 @@ function inOrder(names: readonly string[], object: JsonObject): JsonObject {
 }
 
 /** Changes by the user's own push are not remote changes. */
-async function pushThereAndBack(world: SyncWorld): Promise<void> {
+async function pushTwoChanges(world: SyncWorld): Promise<void> {
   for (const language of ['de', 'en']) {
     world.edit((file) => ({ ...file, language }));
     world.answer = ({ method }) => ({ kind: method === 'put' ? 'patch' : 'push' });
@@ -58,11 +58,11 @@ async function pushThereAndBack(world: SyncWorld): Promise<void> {
 describe('irrelevant differences', () => {
   it('cause no question and no write, by push or pull', () =>
     fc.assert(
-      fc.asyncProperty(noise, async (made) => {
+      fc.asyncProperty(insignificant, async (made) => {
         const { order, indent, eol, number, extras, remoteOrder, remoteUnset } = made;
         const world = new SyncWorld({ file: { id: 12 }, agent });
         await world.pull();
-        if (made.pushesBefore) await pushThereAndBack(world);
+        if (made.pushesBefore) await pushTwoChanges(world);
         world.remote.writes.length = 0;
         const properties = {
           ...inOrder(

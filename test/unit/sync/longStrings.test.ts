@@ -22,7 +22,7 @@ describe('the size of a long string', () => {
     ['pasted twice', `${prompt}\n${prompt}`, ' description grows from 3.8 KB to 7.6 KB.'],
     ['cut in half', prompt.slice(0, 1950), ' description shrinks from 3.8 KB to 1.9 KB.'],
     ['emptied almost', 'Hello.', ' description shrinks from 3.8 KB to 6 characters.'],
-    ['with one line more', `${prompt}\nOne more.`, ''],
+    ['with an additional line', `${prompt}\nOne more.`, ''],
   ];
   for (const [name, description, sentence] of table) {
     it(`${name}: is ${sentence === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
@@ -57,7 +57,7 @@ describe('a merge by line', () => {
   const lines = ['You answer the phone.', 'You book appointments.', '', 'You say goodbye politely.'];
   const base = lines.join('\n');
   const edited = base.replace('appointments', 'tables');
-  const twoCopies = `${base}\nIn between.\n${base}`;
+  const duplicatedText = `${base}\nIn between.\n${base}`;
 
   const ambiguous: [string, string, string, string][] = [
     ['one side edits a line that the other side pasted again', base, edited, `${base}\n\n${base}`],
@@ -70,7 +70,7 @@ describe('a merge by line', () => {
     ],
     [
       'one side edits one of two copies, and the other side removes one',
-      twoCopies,
+      duplicatedText,
       `${edited}\nIn between.\n${base}`,
       `In between.\n${base}`,
     ],
@@ -81,8 +81,8 @@ describe('a merge by line', () => {
       `${base}\n${base}`,
     ],
   ];
-  for (const [name, was, local, remote] of ambiguous) {
-    it(`${name}: is a conflict`, () => assert.equal(mergeLines(was, local, remote), undefined));
+  for (const [name, base, local, remote] of ambiguous) {
+    it(`${name}: is a conflict`, () => assert.equal(mergeLines(base, local, remote), undefined));
   }
 
   it('of an edit and an addition elsewhere succeeds', () =>
@@ -103,7 +103,11 @@ describe('a merge by line', () => {
 
   it('of two copies that both sides keep succeeds', () =>
     assert.equal(
-      mergeLines(twoCopies, twoCopies.replace('In between.', 'Between.'), `Start.\n${twoCopies}`),
-      `Start.\n${twoCopies.replace('In between.', 'Between.')}`,
+      mergeLines(
+        duplicatedText,
+        duplicatedText.replace('In between.', 'Between.'),
+        `Start.\n${duplicatedText}`,
+      ),
+      `Start.\n${duplicatedText.replace('In between.', 'Between.')}`,
     ));
 });

@@ -7,7 +7,7 @@ import type { SecretRetention } from '#sync/ports';
 import { SyncWorld } from '#support/sync/syncWorld';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
 /** Stored values, and masked values in responses. */
 const masked: readonly [string, Json, Json][] = [
@@ -67,7 +67,7 @@ for (const [name, stored, returned] of masked) {
     });
 
     it('is omitted from a PUT if the server is known to retain it', async () => {
-      const world = await synced(agent, ...sides, keepsAll);
+      const world = await synced(agent, ...sides, allRetained);
       assert.equal(kindOf(await world.push()), 'pushed');
       assert.deepEqual(world.asked, []);
       assert.doesNotMatch(toJsonText(world.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
@@ -102,7 +102,7 @@ describe('a value in the file that is returned as a mask', () => {
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {
-    const world = await synced(agent, url, returned, keepsAll);
+    const world = await synced(agent, url, returned, allRetained);
     world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');

@@ -51,7 +51,7 @@ describe('merge', () => {
       { merged: { ...base, language: 'fr' }, out: [], in: [], conflicts: ['/language'] },
     ],
     [
-      'different members of one object',
+      'different properties of one object',
       { ...base, topic_nodes: { a: 1, b: 2 } },
       { ...base, topic_nodes: { a: 5 } },
       {

@@ -80,8 +80,8 @@ const golden: Golden[] = [
 ];
 
 /** A world in which `base` and `agent` were synced. */
-async function syncedWorld({ base, file, agent: was }: Golden): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: base ?? file, agent: was });
+async function syncedWorld({ base, file, agent: agentBefore }: Golden): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: base ?? file, agent: agentBefore });
   const before = world.text;
   await world.pull();
   // The first pull adds the whole agent to the file and the baseline. Then the file is reduced again.
@@ -219,7 +219,7 @@ describe('a pull', () => {
   it('then push writes nothing', async () => {
     const world = new SyncWorld({ file: { id: 12, language: 'fr', mine: 1 }, agent });
     await world.pull();
-    assert.equal((await world.push()).kind, 'pushed', 'the member that the agent does not have');
+    assert.equal((await world.push()).kind, 'pushed', 'the property that the agent does not have');
     await world.pull();
     assert.equal((await world.push()).kind, 'in-sync');
     assert.equal(world.remote.writes.length, 1);

@@ -28,7 +28,7 @@ const small: JsonObject = {
 };
 
 /** A server that is known to keep everything that a PUT omits. */
-const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
 /** A synced world. */
 async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
@@ -58,7 +58,7 @@ describe('a push whose write was sent', () => {
   const failing = () => Promise.reject(new Error('EROFS'));
 
   it('is reported as pushed if the file can not be changed, and the remote change stays a change to pull', async () => {
-    const world = await synced({ file: agent, agent, retention: keepsAll });
+    const world = await synced({ file: agent, agent, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     world.remote.edit((stored) => ({ ...stored, language: 'de' }));
     const write = world.files.write.bind(world.files);
@@ -87,7 +87,7 @@ describe('a push whose write was sent', () => {
 
 describe('a push', () => {
   it('sends a simple change immediately, completes the body, and sends nothing the second time', async () => {
-    const world = await synced({ file: agent, agent, retention: keepsAll });
+    const world = await synced({ file: agent, agent, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.asked.length, 0);
@@ -174,7 +174,7 @@ describe('a push', () => {
   it('omits a null that a PUT would reject, unless the file has it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
-    const world = await synced({ file: agent, agent: old, retention: keepsAll });
+    const world = await synced({ file: agent, agent: old, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
     for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
@@ -201,7 +201,7 @@ describe('a push', () => {
     const world = await synced({
       file: agent,
       agent: { ...agent, brand_new: { ticket: big } },
-      retention: keepsAll,
+      retention: allRetained,
     });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
@@ -526,7 +526,7 @@ describe('masked and nested secrets', () => {
     const world = await synced({
       file: small,
       agent: { ...agent, pipecat_data: { servers } },
-      retention: keepsAll,
+      retention: allRetained,
     });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();

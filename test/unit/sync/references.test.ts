@@ -7,7 +7,7 @@ import type { SecretRetention } from '#sync/ports';
 import { SyncWorld } from '#support/sync/syncWorld';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
 type Options = ConstructorParameters<typeof SyncWorld>[0];
@@ -28,7 +28,7 @@ describe('a reference without a value on this machine', () => {
   const vapi = { vapi_api_key: '${secret:VAPI}' };
 
   it('keeps the stored secret: the PUT omits it if the server is known to retain it', async () => {
-    const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, retention: keepsAll });
+    const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, retention: allRetained });
     assert.deepEqual(causesOf(await world.push()), ['pushed']);
     assert.deepEqual(
       world.remote.writes.map(({ method }) => method),
@@ -85,7 +85,7 @@ describe('a reference without a value on this machine', () => {
 });
 
 describe('the value of a variable', () => {
-  const unfit: readonly [string, string, RegExp][] = [
+  const invalidValues: readonly [string, string, RegExp][] = [
     ['with a line break at its end', 'FAKE-key\n', /contains a line break/],
     ['with a header after it', 'Bearer FAKE-key\r\nX-Evil: 1', /contains a line break/],
     ['with a line separator', 'FAKE\u2028key', /contains a line break/],
@@ -98,7 +98,7 @@ describe('the value of a variable', () => {
     ['that is masked', 'FAKE-****', /is masked/],
     ['that is a reference', '${env:OTHER}', /is a reference itself/],
   ];
-  for (const [name, value, message] of unfit) {
+  for (const [name, value, message] of invalidValues) {
     it(`${name} stops the push before any request, and is never shown`, async () => {
       const file = { ...agent, vapi_api_key: '${env:KEY}' };
       const world = new SyncWorld({ file, agent, references: { '${env:KEY}': value } });
@@ -113,7 +113,7 @@ describe('the value of a variable', () => {
   }
 
   const fit: readonly [string, string][] = [
-    ['with a blank inside', 'Bearer FAKE-key'],
+    ['with a space', 'Bearer FAKE-key'],
     ['that ends with a quote', 'FAKE-"key"'],
     ['that is a key file', '-----BEGIN PRIVATE KEY-----\nRkFLRQ==\n-----END PRIVATE KEY-----\n'],
   ];

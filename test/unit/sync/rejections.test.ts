@@ -23,7 +23,7 @@ const table: [string, Json, [pointer: string, text: string][]][] = [
   ],
   ['a field without a list', { language: 'No.' }, [['/language', 'No.']]],
   ['a nested field', { livekit_data: { url: ['Bad.'] } }, [['/livekit_data/url', 'Bad.']]],
-  ['a deeper one', { a: { b: { c: ['Bad.'] } } }, [['/a/b/c', 'Bad.']]],
+  ['a deeply nested error', { a: { b: { c: ['Bad.'] } } }, [['/a/b/c', 'Bad.']]],
   [
     'a list by position',
     { outbound_numbers: [{}, { number: ['Bad.'] }] },
@@ -59,7 +59,11 @@ const table: [string, Json, [pointer: string, text: string][]][] = [
   ['a bare text', 'Bad request', [['', 'Bad request']]],
   ['a number', { language: 7 }, [['/language', '7']]],
   ['a boolean', { language: [false] }, [['/language', 'false']]],
-  ['a key that is no field', { elevenlabs_creds: ['Rejected.'] }, [['/elevenlabs_creds', 'Rejected.']]],
+  [
+    'a name that is not a property of the agent',
+    { elevenlabs_creds: ['Rejected.'] },
+    [['/elevenlabs_creds', 'Rejected.']],
+  ],
   [
     'a page with a title',
     '<html><title>Bad Request (400)</title><body>x</body></html>',

@@ -9,7 +9,7 @@ import type { SecretRetention } from '#sync/ports';
 import { SyncWorld } from '#support/sync/syncWorld';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 const unknown: SecretRetention = { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
 const replaces = { put: 'keep', nested: 'replace', clearText: false } as const;
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
@@ -41,7 +41,7 @@ function lastBody(world: SyncWorld): JsonObject {
   return write.body;
 }
 
-function lostIn(outcome: PushOutcome): readonly string[] {
+function lostSecretsOf(outcome: PushOutcome): readonly string[] {
   return outcome.kind === 'verification-failed' ? outcome.discrepancy.lostSecrets : [];
 }
 
@@ -77,12 +77,12 @@ describe('a stored secret that is not returned after a push', () => {
       '/custom_provider_data/pin',
     ],
   ];
-  for (const [name, members, pointer] of lost) {
+  for (const [name, properties, pointer] of lost) {
     it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
-      const world = await renamed({ agent: { ...agent, ...members }, modes: replaces });
+      const world = await renamed({ agent: { ...agent, ...properties }, modes: replaces });
       const outcome = await world.push();
       assert.deepEqual(lastPlan(world).unproven, [pointer]);
-      assert.deepEqual(lostIn(outcome), [pointer]);
+      assert.deepEqual(lostSecretsOf(outcome), [pointer]);
       assert.equal(world.retention.nested, 'lost');
     });
   }
@@ -167,7 +167,7 @@ describe('a secret that is unchanged in the file', () => {
   }
 
   it('is omitted from the PUT if the server is known to retain it', async () => {
-    const world = await rotated({ file: withReference, references, retention: keepsAll });
+    const world = await rotated({ file: withReference, references, retention: allRetained });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(world.asked, []);
     assert.equal(world.remote.writes.at(-1)?.method, 'put');
@@ -207,13 +207,13 @@ describe('a secret that is unchanged in the file', () => {
     world.answer = () => ({ kind: 'cancel' });
     assert.equal((await world.push()).kind, 'canceled');
     assert.ok(lastPlan(world).reasons.includes('secret-resend'));
-    world.retention = keepsAll;
+    world.retention = allRetained;
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('inside an object is a question even if flagged ones are retained, as it is never returned', async () => {
-    const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: keepsAll };
+    const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: allRetained };
     const world = await rotated(options, 'sip_auth');
     world.answer = () => ({ kind: 'patch' });
     assert.equal((await world.push()).kind, 'pushed');
@@ -230,7 +230,7 @@ describe('a secret that is unchanged in the file', () => {
   });
 
   it('is sent once its value changes', async () => {
-    const world = await rotated({ file: withReference, references, retention: keepsAll });
+    const world = await rotated({ file: withReference, references, retention: allRetained });
     world.references = { '${env:V}': 'FAKE-new' };
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastPlan(world).reasons, ['secret-set']);
@@ -270,9 +270,9 @@ describe('properties that are never returned', () => {
     ],
     ['a password with a user name', { sip_auth: { username: 'desk', password: 'FAKE-sip' } }],
   ];
-  for (const [name, members] of hidden) {
+  for (const [name, properties] of hidden) {
     it(`are kept by a rename with PATCH: ${name}`, async () => {
-      const full = { ...agent, ...members };
+      const full = { ...agent, ...properties };
       const world = await renamed({ agent: full, modes: clears });
       world.remote.omittedFromResponses = [
         'predefined_metrics',
@@ -289,7 +289,7 @@ describe('properties that are never returned', () => {
   }
 
   it('are included in a PUT if the server is known to retain write-only properties', async () => {
-    const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: keepsAll });
+    const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: allRetained });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([world.remote.writes.at(-1)?.method, world.asked.length], ['put', 0]);
     assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
@@ -305,7 +305,7 @@ describe('properties that are never returned', () => {
       'May be cleared on Cekura: vapi_api_key.',
       "May be cleared on Cekura if a value is stored (Cekura doesn't report it): predefined_metrics.",
     ]);
-    assert.deepEqual(lostIn(outcome), ['/vapi_api_key']);
+    assert.deepEqual(lostSecretsOf(outcome), ['/vapi_api_key']);
     assert.match(textOf(outcome), /predefined_metrics/);
   });
 
@@ -341,7 +341,7 @@ describe('properties that are never returned', () => {
     const world = await renamed({
       agent: { ...agent, predefined_metrics: null },
       modes: clears,
-      retention: keepsAll,
+      retention: allRetained,
     });
     await world.push();
     assert.ok(!Object.hasOwn(lastBody(world), 'predefined_metrics'), toJsonText(lastBody(world)));
@@ -349,7 +349,7 @@ describe('properties that are never returned', () => {
 
   it('are not sent again with an unrelated change if the file has them and the server retains them', async () => {
     const metrics = (value: Json) => ({ ...agent, predefined_metrics: value });
-    const world = new SyncWorld({ file: metrics([11]), agent, retention: keepsAll });
+    const world = new SyncWorld({ file: metrics([11]), agent, retention: allRetained });
     await world.push();
     world.remote.edit((stored) => ({ ...stored, predefined_metrics: [11, 12] }));
     rename(world, 'Reception');

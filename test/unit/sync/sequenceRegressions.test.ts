@@ -29,17 +29,17 @@ function show(world: SyncWorld, name: string, value: JsonObject[string] | undefi
 }
 
 describe('a push of a file that was never synced', () => {
-  for (const emptied of ['topic_nodes', 'dropoff_nodes', 'brand_new', 'bland_data']) {
-    it(`with an empty object asks, and clears what the agent has: ${emptied}`, async () => {
+  for (const objectName of ['topic_nodes', 'dropoff_nodes', 'brand_new', 'bland_data']) {
+    it(`with an empty object asks, and clears what the agent has: ${objectName}`, async () => {
       const world = new SyncWorld({
-        file: { ...agent, [emptied]: {} },
-        agent: { ...agent, [emptied]: { url: 'wss://a.example.com' } },
+        file: { ...agent, [objectName]: {} },
+        agent: { ...agent, [objectName]: { url: 'wss://a.example.com' } },
         modes: replaces,
       });
       assert.equal((await world.push()).kind, 'pushed');
       const [plan] = world.asked;
       assert.ok(plan?.kind === 'push' && plan.reasons.includes('deletion'));
-      assert.deepEqual(plan.cleared, [`/${emptied}/url`]);
+      assert.deepEqual(plan.cleared, [`/${objectName}/url`]);
     });
   }
 
@@ -101,7 +101,7 @@ describe('a push without local changes that detects a remote change', () => {
     assert.equal(world.remote.stored['description'], 'From the dashboard.');
   });
 
-  it('is in sync again once the change was taken back', async () => {
+  it('is in sync again once the change was reverted', async () => {
     const world = new SyncWorld({ file: agent, agent });
     await world.pull();
     world.remote.edit((stored) => ({ ...stored, agent_name: 'Night Desk' }));
@@ -112,7 +112,7 @@ describe('a push without local changes that detects a remote change', () => {
   });
 });
 
-describe('what an answer hides', () => {
+describe('values that a response omits', () => {
   const koreai = { host: 'https://bots.example.com', api_secret: 'FAKE-kore-secret' };
 
   it('as a whole object is named as lost where an empty object is in its place after the PUT', async () => {
@@ -207,11 +207,11 @@ describe('a rollback of the first push', () => {
 
 describe('a lost response of a write', () => {
   const before = { ...agent, dial_pin: '4711', topic_nodes: { a: 'One' } };
-  const hidings: readonly [string, JsonObject[string] | undefined][] = [
+  const responses: readonly [string, JsonObject[string] | undefined][] = [
     ['left out', undefined],
     ['masked', '****'],
   ];
-  for (const [name, value] of hidings) {
+  for (const [name, value] of responses) {
     for (const applied of [true, false]) {
       it(`of a property that is ${name} is not said to be unchanged (applied: ${applied})`, async () => {
         const world = new SyncWorld({ file: before, agent: before });

@@ -112,7 +112,7 @@ describe('a value that the server normalizes', () => {
     ['white space around a string', { description: '  Answers.\nBooks. \n' }],
     ['CRLF', { description: 'Answers.\r\nBooks.' }],
     ['a rounded number', { llm_temperature: 0.123456 }],
-    ['a blank string', { contact_number: '  ' }],
+    ['a string of spaces', { contact_number: '  ' }],
     ['strings in an array', { outbound_numbers: [' +14155550123 '] }],
     ['a string inside an object', { dropoff_nodes: { a: 'Two ' } }],
     ['a string inside a secret container', { livekit_data: { url: 'wss://a.example.com ' } }],
@@ -196,11 +196,11 @@ describe('emptying a property', () => {
   };
   const emptied: [string, JsonObject, string][] = [
     ['an array', { outbound_numbers: [] }, '/outbound_numbers'],
-    ['an array of blanks', { spelling_word_types: [''] }, '/spelling_word_types'],
+    ['an array of empty strings', { spelling_word_types: [''] }, '/spelling_word_types'],
     ['an object', { topic_nodes: {} }, '/topic_nodes/a'],
     ['an array inside an object', { topic_nodes: { a: { words: [] } } }, '/topic_nodes/a/words'],
     ['a string', { llm_system_prompt: '' }, '/llm_system_prompt'],
-    ['a string, with a blank', { llm_system_prompt: ' ' }, '/llm_system_prompt'],
+    ['an empty string, with a space', { llm_system_prompt: ' ' }, '/llm_system_prompt'],
     ['an unknown array', { brand_new: [] }, '/brand_new'],
     ['an unknown array, with null', { brand_new: null }, '/brand_new'],
   ];

@@ -75,7 +75,7 @@ export class FakeVSCode {
   execute(id: string, ...args: unknown[]): Promise<unknown> {
     const run = this.commands.get(id);
     if (!run) this.executed.push(id);
-    if (id.startsWith('workbench.')) this.window.sights.push({ kind: 'view', text: id });
+    if (id.startsWith('workbench.')) this.window.visibleChanges.push({ kind: 'view', text: id });
     return Promise.resolve(run?.(...args));
   }
 
@@ -205,7 +205,7 @@ export class FakeVSCode {
     info: () => undefined,
     warn: () => undefined,
     error: () => undefined,
-    show: () => void this.window.sights.push({ kind: 'log', text: 'log' }),
+    show: () => void this.window.visibleChanges.push({ kind: 'log', text: 'log' }),
     dispose: () => undefined,
   };
 

@@ -11,7 +11,7 @@ import {
 import type { FakeDocument, FakeWorkspace } from './workspace';
 
 /** A visible change that is not a question. */
-export interface Sight {
+export interface VisibleChange {
   readonly kind: 'editor' | 'diff' | 'status' | 'log' | 'view';
   readonly text: string;
 }
@@ -39,13 +39,13 @@ export interface FakeTab {
 
 /** Editors and tabs of one group, and a record of visible changes. */
 export class FakeWindow {
-  readonly sights: Sight[] = [];
+  readonly visibleChanges: VisibleChange[] = [];
   readonly activeChanged = new EventEmitter<FakeEditor | undefined>();
   readonly visibleChanged = new EventEmitter<readonly FakeEditor[]>();
   readonly tabsChanged = new EventEmitter<void>();
   readonly stateChanged = new EventEmitter<{ readonly focused: boolean }>();
   readonly viewChanged = new EventEmitter<{ readonly visible: boolean }>();
-  /** Whether the tree views are in sight. */
+  /** Whether the tree views are visible. */
   isViewVisible = false;
   isFocused = true;
   tabs: FakeTab[] = [];
@@ -62,7 +62,7 @@ export class FakeWindow {
     const editor = new FakeEditor(document);
     if (selection) editor.selection = new Selection(selection.start, selection.end);
     this.put(new TabInputText(document.uri), [editor], editor);
-    this.sights.push({ kind: 'editor', text: document.uri.toString() });
+    this.visibleChanges.push({ kind: 'editor', text: document.uri.toString() });
     return editor;
   }
 
@@ -71,7 +71,7 @@ export class FakeWindow {
       (document) => new FakeEditor(document),
     );
     this.put(new TabInputTextDiff(left, right), editors, editors[1]);
-    this.sights.push({ kind: 'diff', text: title });
+    this.visibleChanges.push({ kind: 'diff', text: title });
   }
 
   /** Activates another page, such as the walkthrough or the settings; editors in `beside` stay visible. */
@@ -86,7 +86,7 @@ export class FakeWindow {
   }
 
   setStatus(text: string): Disposable {
-    this.sights.push({ kind: 'status', text });
+    this.visibleChanges.push({ kind: 'status', text });
     return new Disposable(() => undefined);
   }
 
@@ -102,7 +102,7 @@ export class FakeWindow {
   }
 
   reset(): void {
-    this.sights.length = 0;
+    this.visibleChanges.length = 0;
     this.progressMessages.length = 0;
     this.tabs = [];
     this.active = undefined;

@@ -52,8 +52,8 @@ describe('quick fixes', () => {
   });
 
   it('are not offered if the intention is unclear', () => {
-    const leftAlone = ['blank-string', 'placeholder', 'too-short', 'too-long'];
-    const tested = new Set([...cases.map(({ rule }) => rule), ...leftAlone, 'outbound-without-number']);
+    const withoutFix = ['blank-string', 'placeholder', 'too-short', 'too-long'];
+    const tested = new Set([...cases.map(({ rule }) => rule), ...withoutFix, 'outbound-without-number']);
     assert.deepEqual([...tested].sort(), rules.map(({ id }) => id).sort());
     for (const properties of [
       '"assistant_id": "short"',
@@ -153,11 +153,14 @@ describe('adding all missing properties', () => {
     const [fix] = fixesOf(text, 'missing-provider-property');
     const after = applyEdits(text, fix!.edits);
     assert.match(after, /"url": "<url>"/);
-    const parted = fixesOf(
+    const separated = fixesOf(
       text.replace('null', '{"agent_name": "desk"}').replace('"${env:L}"', '""'),
       'missing-provider-property',
     )[0];
-    assert.ok(parted!.edits.length > 1 && !parted!.snippetEdits, 'VS Code indents only one snippet well');
+    assert.ok(
+      separated!.edits.length > 1 && !separated!.snippetEdits,
+      'VS Code indents only one snippet well',
+    );
     assert.deepEqual(describeProblems(after, { placeholder: 'off' }), []);
     const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');
     const [fill] = fixesOf(empty, 'missing-provider-property');

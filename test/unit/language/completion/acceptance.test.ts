@@ -21,7 +21,7 @@ function isWhole({ insert }: ObjectContext): boolean {
   }
 }
 
-interface Tally {
+interface Counts {
   cases: number;
 }
 
@@ -29,7 +29,7 @@ interface Tally {
 function acceptAll(
   marked: string,
   { name, properties: properties }: ObjectContext,
-  tally: Tally,
+  counts: Counts,
   newName: (suggestion: Completion) => string,
 ): void {
   const { text, offset } = atCursor(marked);
@@ -39,12 +39,12 @@ function acceptAll(
     for (const suggestion of suggestions) {
       const result = applyCompletion(text, suggestion);
       const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
-      const grown = newName(suggestion);
-      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(properties), grown].sort(), result);
+      const addedName = newName(suggestion);
+      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(properties), addedName].sort(), result);
       for (const [property, value] of Object.entries(properties))
         assert.deepEqual(agent[property], value, result);
       assertWellPlaced(text, offset, suggestion);
-      tally.cases++;
+      counts.cases++;
     }
   }
 }
@@ -75,7 +75,7 @@ function areApart(a: Span, b: Span): boolean {
 }
 
 describe('accepting a completion', () => {
-  const tally: Tally = { cases: 0 };
+  const tally: Counts = { cases: 0 };
 
   for (const [style, piece] of Object.entries(namePieces)) {
     it(`keeps JSON valid: a property, ${style}`, () => {

@@ -60,18 +60,19 @@ describe('property completion', () => {
       ['$schema', '"\\$schema": "$1"', '"$schema": ""'],
     ];
     for (const [name, snippet, plain] of cases) {
-      assert.equal(member('{▮}', name).edit.newText, snippet);
-      assert.equal(member('{▮}', name, { snippets: false }).edit.newText, plain);
+      assert.equal(completionFor('{▮}', name).edit.newText, snippet);
+      assert.equal(completionFor('{▮}', name, { snippets: false }).edit.newText, plain);
     }
   });
 
   it('opens the list of values or properties next, if there is one', () => {
-    const opens = (name: string, asking?: CompletionOptions) => member('{▮}', name, asking).triggerSuggest;
+    const opens = (name: string, asking?: CompletionOptions) =>
+      completionFor('{▮}', name, asking).triggerSuggest;
     for (const name of ['language', 'inbound', 'retell_api_key', 'livekit_data'])
       assert.ok(opens(name), name);
     for (const name of ['agent_name', 'llm_max_tokens', 'outbound_numbers']) assert.ok(!opens(name), name);
     assert.ok(!opens('language', { snippets: false }));
-    assert.ok(!member('{"lan▮": "en"}', 'language').triggerSuggest);
+    assert.ok(!completionFor('{"lan▮": "en"}', 'language').triggerSuggest);
   });
 
   it('offers all properties except existing and read-only ones', () => {
@@ -109,8 +110,8 @@ describe('property completion', () => {
 
   it('does not count stored or existing properties as missing', () => {
     const text = '"assistant_provider": "retell", "chat_assistant_id": "agent_0123456789"';
-    const [lacking] = completionsIn(`{${text}, ▮}`);
-    assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'required']);
+    const [required] = completionsIn(`{${text}, ▮}`);
+    assert.deepEqual([required?.label, required?.note], ['retell_api_key', 'required']);
     const first = completionsIn(`{${text}, "retell_api_key_configured": true, ▮}`)[0];
     assert.equal(first?.note, undefined);
   });
@@ -126,7 +127,7 @@ describe('property completion', () => {
   });
 
   it("shows the providers of properties that the selected providers don't use", () => {
-    const note = (marked: string, name: string) => member(marked, name).note;
+    const note = (marked: string, name: string) => completionFor(marked, name).note;
     assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used by retell');
     assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used by sms');
     const both = '{"assistant_provider": "retell", "transcript_provider": "chirp", ▮}';
@@ -136,11 +137,11 @@ describe('property completion', () => {
   });
 
   it('shows type and limits in the detail, and the description in the documentation', () => {
-    const { detail, documentation } = member('{▮}', 'agent_name');
+    const { detail, documentation } = completionFor('{▮}', 'agent_name');
     assert.equal(detail, 'string · 1 to 255 characters');
     assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
     assert.ok(!documentation.includes('255'), 'the line above it is not repeated');
-    assert.match(member('{▮}', 'vapi_api_key').detail, /secret/);
+    assert.match(completionFor('{▮}', 'vapi_api_key').detail, /secret/);
     for (const suggestion of completionsIn('{▮}')) {
       assert.notEqual(suggestion.documentation, '', suggestion.label);
       assert.doesNotMatch(suggestion.detail, /[`\n]/, suggestion.label);
@@ -194,7 +195,7 @@ describe('property completion', () => {
       for (const typed of [name.slice(0, 1), name.slice(0, 3), name])
         for (const piece of [`${typed}▮`, `"${typed}▮`, `"${typed}▮"`]) {
           const marked = `{"inbound_": true, ${piece}}`;
-          assert.ok(passesFilter(marked, member(marked, name)), `${name} in ${marked}`);
+          assert.ok(passesFilter(marked, completionFor(marked, name)), `${name} in ${marked}`);
         }
   });
 
@@ -205,7 +206,7 @@ describe('property completion', () => {
       ['temp', 'llm_temperature'],
     ]) {
       const marked = `{"${typed!}▮"}`;
-      assert.ok(passesFilter(marked, member(marked, name!)), typed);
+      assert.ok(passesFilter(marked, completionFor(marked, name!)), typed);
     }
   });
 
@@ -217,7 +218,7 @@ describe('property completion', () => {
   });
 });
 
-function member(marked: string, name: string, asking?: CompletionOptions) {
+function completionFor(marked: string, name: string, asking?: CompletionOptions) {
   const found = completionsIn(marked, asking).find(({ label }) => label === name);
   assert.ok(found, `${name} is offered in: ${marked}`);
   return found;

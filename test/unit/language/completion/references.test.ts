@@ -63,8 +63,8 @@ describe('reference completion', () => {
 
   it('filters by the name only', () => {
     const marked = '{"retell_api_key": "SPA▮"}';
-    const spare = completionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
-    assert.ok(spare && passesFilter(marked, spare));
+    const completion = completionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
+    assert.ok(completion && passesFilter(marked, completion));
   });
 
   it('skips invalid names', () => {

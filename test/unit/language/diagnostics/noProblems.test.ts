@@ -6,20 +6,21 @@ import { agentSchema } from '#support/language/agents';
 import { describeProblems } from '#support/language/problems';
 
 const examples = join(__dirname, '../../../../../shared/reference/examples');
-const loud = (line: string) => /^(error|warning) /.test(line);
+const isErrorOrWarning = (line: string) => /^(error|warning) /.test(line);
 
 describe('a valid agent', () => {
   it('has no errors and warnings as returned by Cekura, for every provider', () => {
     for (const provider of agentSchema.providers.keys()) {
       const text = JSON.stringify(pulledAgent(provider), null, 2);
-      assert.deepEqual(describeProblems(text).filter(loud), [], provider);
+      assert.deepEqual(describeProblems(text).filter(isErrorOrWarning), [], provider);
     }
   });
 
   it('has no errors as returned by Cekura, even without any settings of its provider', () => {
     for (const provider of agentSchema.providers.keys()) {
-      const bare = '"id": 2142, "agent_name": "Desk", "description": "Answers.", "inbound": true';
-      const lines = describeProblems(`{${bare}, "assistant_provider": "${provider}"}`);
+      const minimalProperties =
+        '"id": 2142, "agent_name": "Desk", "description": "Answers.", "inbound": true';
+      const lines = describeProblems(`{${minimalProperties}, "assistant_provider": "${provider}"}`);
       assert.deepEqual(
         lines.filter((line) => line.startsWith('error')),
         [],
@@ -31,7 +32,7 @@ describe('a valid agent', () => {
   it('has none in the samples, and the expected ones in the broken sample', () => {
     const samples = join(__dirname, '../../../../samples');
     for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
-      const lines = describeProblems(readFileSync(join(samples, file), 'utf8')).filter(loud);
+      const lines = describeProblems(readFileSync(join(samples, file), 'utf8')).filter(isErrorOrWarning);
       if (file === 'broken.agent.json') assert.ok(lines.length >= 5);
       else assert.deepEqual(lines, [], file);
     }

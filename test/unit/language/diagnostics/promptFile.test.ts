@@ -40,7 +40,7 @@ describe('a reference to a prompt file: problems that only depend on the agent f
     it(`${value}: is valid`, () => assert.deepEqual(describeProblems(agentWithDescription(value)), []));
   }
 
-  const near: readonly (readonly [value: string, fixed: string | undefined, message: string])[] = [
+  const nearReferences: readonly (readonly [value: string, fixed: string | undefined, message: string])[] = [
     [
       '${file: ./a.md}',
       '${file:./a.md}',
@@ -82,7 +82,7 @@ describe('a reference to a prompt file: problems that only depend on the agent f
       '"description" contains other text besides a file reference. The value must be ${file:./PATH}.',
     ],
   ];
-  for (const [value, fixed, message] of near) {
+  for (const [value, fixed, message] of nearReferences) {
     it(`${value}: ${fixed === undefined ? 'has no fix' : `is fixed to ${fixed}`}`, () => {
       const text = agentWithDescription(value);
       assert.deepEqual(describeProblems(text), [`error prompt-file at ${JSON.stringify(value)}: ${message}`]);

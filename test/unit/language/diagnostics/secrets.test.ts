@@ -22,7 +22,7 @@ const shapes: readonly string[] = [
 ];
 
 /** Secret properties, according to the schema or their names. */
-const homes: readonly string[] = [
+const secretProperties: readonly string[] = [
   ...[...agentSchema.root.properties.values()]
     .filter(({ secret }) => secret)
     .map(({ name }) => `"${name}": ▮`),
@@ -38,8 +38,8 @@ const homes: readonly string[] = [
 ];
 
 describe('null in a secret', () => {
-  const schemaHomes = homes.filter(
-    (home) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(home),
+  const schemaHomes = secretProperties.filter(
+    (property) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(property),
   );
   for (const home of schemaHomes) {
     it(`clears it on push and is not an error: ${home}`, () => {
@@ -53,7 +53,7 @@ describe('null in a secret', () => {
 });
 
 /** Credentials with a recognizable format in properties that are not secrets. */
-const strays: readonly string[] = [
+const misplacedCredentials: readonly string[] = [
   `sk-proj-${letters}1`,
   `ghp_${letters}${letters}`,
   'AKIAFAKEFAKEFAKE1234',
@@ -93,7 +93,7 @@ const harmless: readonly string[] = [
     '',
   ],
 ];
-const openMembers: readonly string[] = [
+const otherProperties: readonly string[] = [
   ...[
     'agent_name',
     'description',
@@ -109,14 +109,16 @@ const literals = (text: string) => problemsOf(text).filter(({ rule }) => rule ==
 
 describe('plain-text secrets', () => {
   it('are found in every format, in every secret', () => {
-    const planted = homes.flatMap((home) => shapes.map((key) => agentWith(home.replace('▮', `"${key}"`))));
+    const planted = secretProperties.flatMap((home) =>
+      shapes.map((key) => agentWith(home.replace('▮', `"${key}"`))),
+    );
     assert.ok(planted.length >= 100);
     const missed = planted.filter((text) => literals(text).length !== 1);
     assert.deepEqual(missed, []);
   });
 
   it('are found by their format in prompts and names', () => {
-    for (const key of strays) {
+    for (const key of misplacedCredentials) {
       for (const property of ['agent_name', 'description', 'llm_system_prompt']) {
         assert.equal(literals(agentWith(`"${property}": "Use ${key} to sign in."`)).length, 1, key);
       }
@@ -124,7 +126,9 @@ describe('plain-text secrets', () => {
   });
 
   it('have no false positives', () => {
-    const texts = openMembers.flatMap((name) => harmless.map((text) => agentWith(`"${name}": "${text}"`)));
+    const texts = otherProperties.flatMap((name) =>
+      harmless.map((text) => agentWith(`"${name}": "${text}"`)),
+    );
     assert.ok(texts.length >= 200);
     assert.deepEqual(
       texts.filter((text) => literals(text).length > 0),
@@ -133,21 +137,21 @@ describe('plain-text secrets', () => {
   });
 
   it('never appear in messages or fix data', () => {
-    const homesAndTypos = [
-      ...homes,
+    const propertiesAndTypos = [
+      ...secretProperties,
       '"llm_model": ▮',
       '"language": ▮',
       '"contact_number": ▮',
       '"inbound": ▮',
       '"assistant_id": [▮]',
     ];
-    for (const home of homesAndTypos) {
+    for (const home of propertiesAndTypos) {
       for (const key of shapes) {
         const problems = problemsOf(agentWith(home.replace('▮', `"${key}"`)));
-        const travels = JSON.stringify(
+        const isUnchanged = JSON.stringify(
           problems.map(({ message, fix, related }) => ({ message, fix, related })),
         );
-        assert.ok(!travels.includes(key), `${home} tells ${key}`);
+        assert.ok(!isUnchanged.includes(key), `${home} tells ${key}`);
       }
     }
     const url = 'wss://user:hunter2@x.example';

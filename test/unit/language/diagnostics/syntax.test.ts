@@ -4,7 +4,7 @@ import { parseAgent } from '#language/syntax/document';
 import { problemsOf, describeProblems } from '#support/language/problems';
 
 /** [text, `token: message` of each error] */
-const faults: [text: string, ...told: string[]][] = [
+const errorCases: [text: string, ...told: string[]][] = [
   ['', ': The file is empty. Expected a JSON object.'],
   ['  \n', ': The file is empty. Expected a JSON object.'],
   ['{"inbound": true', '{: Missing closing bracket for "{".'],
@@ -145,7 +145,7 @@ function causes(text: string): string[] {
 
 describe('syntax errors', () => {
   it('are reported once per cause, with the fix', () => {
-    for (const [text, ...expected] of faults) assert.deepEqual(causes(text), expected, text);
+    for (const [text, ...expected] of errorCases) assert.deepEqual(causes(text), expected, text);
   });
 
   it('are reported for literals of other languages', () => {

@@ -18,7 +18,7 @@ function hoverText(marked: string, known?: KnownReferences): string {
 }
 
 /** Each property of the schema at any depth: the text before its key and after its value. */
-function* everyMember(
+function* everyProperty(
   property: PropertySchema = agentSchema.root,
   before = '{',
   after = '}',
@@ -26,13 +26,13 @@ function* everyMember(
   for (const [name, schema] of property.properties) {
     const start = `${before}${toJsonText(name)}`;
     yield { schema, before, after };
-    yield* everyMember(schema, `${start}:{`, `}${after}`);
-    if (schema.items) yield* everyMember(schema.items, `${start}:[{`, `}]${after}`);
+    yield* everyProperty(schema, `${start}:{`, `}${after}`);
+    if (schema.items) yield* everyProperty(schema.items, `${start}:[{`, `}]${after}`);
   }
 }
 
 describe('hover explains every property of the schema', () => {
-  for (const { schema, before, after } of everyMember()) {
+  for (const { schema, before, after } of everyProperty()) {
     const name = toJsonText(schema.name);
     const value: Json = schema.examples[0] ?? null;
     it(`${before}${name}`, () => {
@@ -54,7 +54,7 @@ describe('hover explains every property of the schema', () => {
 });
 
 describe('hover explains every enum value, starting with its label', () => {
-  for (const { schema, before, after } of everyMember()) {
+  for (const { schema, before, after } of everyProperty()) {
     for (const { value, label } of schema.enumValues) {
       it(`${schema.name}: ${value === '' ? '""' : value}`, () => {
         const [first = ''] = hoverText(`${before}"${schema.name}":▮"${value}"${after}`).split('\n');

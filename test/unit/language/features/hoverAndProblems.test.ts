@@ -45,7 +45,7 @@ describe('a problem and the hover at its place do not repeat each other', () => 
     });
 });
 
-describe('related information is at a place of its own', () => {
+describe('related information has its own location', () => {
   for (const { id } of rules)
     it(id, () => {
       const text = exampleOf(id);

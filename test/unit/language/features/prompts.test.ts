@@ -51,10 +51,15 @@ describe('an edited prompt document', () => {
     ['quotes and backslashes', '"a"', 'a "b" \\n', String.raw`"a \"b\" \\n"`],
     ['odd escapes elsewhere', String.raw`"\u0041\/ b"`, 'A/ c', String.raw`"\u0041\/ c"`],
     ['a character of two units', '"😀"', '😁', '"😁"'],
-    ['one of two alike', '"😀😀"', '😀', '"😀"'],
+    ['one of two equal characters', '"😀😀"', '😀', '"😀"'],
     ['nothing', String.raw`"a\rb\u00e9\ud83d"`, 'a\nbé\uFFFD', String.raw`"a\rb\u00e9\ud83d"`],
     ['a break behind a bare \\r', String.raw`"x\ny\rb"`, 'x\ny\n\nb', String.raw`"x\ny\n\rb"`],
-    ['what parted two halves', String.raw`"\ud83da\ude00"`, '\uFFFD\uFFFD', '"\\ud83d\uFFFD"'],
+    [
+      'the character between two lone surrogates',
+      String.raw`"\ud83da\ude00"`,
+      '\uFFFD\uFFFD',
+      '"\\ud83d\uFFFD"',
+    ],
     ['all of it', '"a"', '', '""'],
     ['from nothing', '""', 'a\n', String.raw`"a\n"`],
   ];

@@ -116,7 +116,7 @@ describe('document links', () => {
     const [link] = documentLinksOf(annotated(text));
     assert.equal(link && textOf(parseAgent(text), link.span), 'wss://a.example/x');
   });
-  const silent: [reason: string, text: string][] = [
+  const withoutResult: [reason: string, text: string][] = [
     ['a secret', '{"vapi_api_key": "https://a.example/x"}'],
     ['a password in it', '{"websocket_url": "wss://me:FAKE-password@a.example"}'],
     ['a token in it', '{"websocket_url": "wss://a.example/?token=FAKE"}'],
@@ -125,7 +125,7 @@ describe('document links', () => {
     ['a file', '{"websocket_url": "file:///etc/passwd"}'],
     ['words around it', '{"websocket_url": "see https://a.example"}'],
   ];
-  for (const [reason, text] of silent)
+  for (const [reason, text] of withoutResult)
     it(`are not created: ${reason}`, () => assert.deepEqual(targets(text), []));
 });
 

@@ -159,9 +159,9 @@ describe('an edited text', () => {
 
   it('does not change the earlier document', () => {
     const before = parseAgent(text);
-    const was = content(before);
+    const contentBefore = content(before);
     parseAgent(text.replace('{"deep"', '{"longer": 1, "deep"'), before);
-    assert.deepEqual(content(before), was);
+    assert.deepEqual(content(before), contentBefore);
   });
 
   it('has the same maximum depth however it is reached', () => {
