@@ -10,8 +10,8 @@ const kinds: Readonly<Record<string, string>> = {
 
 async function run(folder: string, count: number, seed: number): Promise<boolean> {
   let isConformant = true;
-  const report = (what: string, files: number, unexpected: readonly string[]) => {
-    console.log(`${files - unexpected.length} of ${files} ${what}`);
+  const report = (title: string, files: number, unexpected: readonly string[]) => {
+    console.log(`${files - unexpected.length} of ${files} ${title}`);
     for (const name of unexpected) console.log(`  ${name}`);
     isConformant &&= unexpected.length === 0;
   };

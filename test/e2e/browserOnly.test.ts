@@ -36,12 +36,12 @@ describe('VS Code in the browser (vscode.dev)', () => {
   });
 
   /** One step with a screenshot, also if it fails. */
-  const step = (what: string, act: (session: WebSession) => Promise<void>) => {
-    it(what, async () => {
+  const step = (name: string, act: (session: WebSession) => Promise<void>) => {
+    it(name, async () => {
       try {
         await act(session);
       } finally {
-        await session.picture(what);
+        await session.picture(name);
       }
     });
   };

@@ -89,7 +89,7 @@ describe('pasting a 40 KB prompt into a string', () => {
     await code.goTo(lineOfDescription, inDescription);
   };
 
-  it('escapes it: one edit, valid JSON, the same text, also in the Markdown page', async () => {
+  it('escapes it: one edit, valid JSON, the same text, also in the Markdown document', async () => {
     const { code } = session;
     await openWithCursor(file);
     await code.page.locator('.statusbar-item', { hasText: 'Agent JSON' }).first().waitFor();
@@ -109,7 +109,7 @@ describe('pasting a 40 KB prompt into a string', () => {
       if (!(await typed.isVisible())) await code.page.keyboard.insertText('<!-- read -->');
     });
     await code.save();
-    await until('the page is saved', () => session.textOf(file).includes('<!-- read -->'));
+    await until('the prompt is saved', () => session.textOf(file).includes('<!-- read -->'));
     assert.equal(descriptionIn(session.textOf(file)), `<!-- read -->${prompt}`);
   });
 

@@ -17,15 +17,15 @@ describe('first session: the steps after npm start', () => {
   after(() => session.end());
 
   /** One step with a screenshot, also if it fails. Each step continues the previous one. */
-  const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
-    it(what, async () => {
+  const step = (name: string, act: (session: E2eSession) => Promise<void>) => {
+    it(name, async () => {
       assert.equal(failedStep, undefined, 'the previous steps succeeded');
-      failedStep = what;
+      failedStep = name;
       try {
         await act(session);
         failedStep = undefined;
       } finally {
-        await session.picture(`first session ${what}`);
+        await session.picture(`first session ${name}`);
       }
     });
   };

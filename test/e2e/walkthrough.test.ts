@@ -30,15 +30,15 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   after(() => session.end());
 
   /** One step of the walkthrough with a screenshot, also if it fails. Each step continues the previous one. */
-  const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
-    it(what, async () => {
+  const step = (name: string, act: (session: E2eSession) => Promise<void>) => {
+    it(name, async () => {
       assert.equal(failedStep, undefined, 'the previous steps succeeded');
-      failedStep = what;
+      failedStep = name;
       try {
         await act(session);
         failedStep = undefined;
       } finally {
-        await session.picture(`walkthrough ${what}`);
+        await session.picture(`walkthrough ${name}`);
       }
     });
   };
@@ -131,7 +131,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       await openStep('Create or pull an agent');
       const place = code.question;
       await code.until(place, () => press('Create on Cekura…'));
-      await until('a place is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
+      await until('a path is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
       const secret = code.page.locator('.quick-input-widget', { hasText: 'Value for retell_api_key' });
       await code.until(secret, () => place.press('Enter'));
       await code.answer(enteredSecret);

@@ -28,7 +28,7 @@ describe('bundle sizes', () => {
       const { size } = statSync(join(dist, file));
       assert.ok(
         size <= limit * 1024,
-        `${file} has grown to ${size} bytes; see what was added, or what is loaded needlessly`,
+        `${file} has grown to ${size} bytes; check what was added, or is loaded unnecessarily`,
       );
     });
   }

@@ -30,8 +30,8 @@ function* edited(start: string, edits: readonly RandomEdit[]): Generator<Annotat
 }
 
 /** Asserts that a feature returns the same result for an edited and a newly opened agent. */
-function holds(
-  ask: (agent: AnnotatedAgent, offset: number) => unknown,
+function assertSameResults(
+  feature: (agent: AnnotatedAgent, offset: number) => unknown,
   numRuns: number,
   texts: fc.Arbitrary<string> = startingText,
 ): void {
@@ -39,7 +39,7 @@ function holds(
     for (const agent of edited(start, edits)) {
       const { text } = agent.document;
       const offset = Math.floor(cursor * text.length);
-      assert.deepEqual(ask(agent, offset), ask(opened(text), offset), text);
+      assert.deepEqual(feature(agent, offset), feature(opened(text), offset), text);
     }
   };
   const cursor = fc.double({ min: 0, max: 1, noNaN: true });
@@ -47,10 +47,10 @@ function holds(
 }
 
 describe('an edited agent gives the same results as a newly opened one', () => {
-  it('diagnostics', () => holds((agent) => language.problems(agent), 700));
+  it('diagnostics', () => assertSameResults((agent) => language.problems(agent), 700));
   it('diagnostics in properties that are validated in parts', () =>
-    holds((agent) => language.problems(agent), 20, longText));
-  it('diagnostics of a file that is only read', () => {
+    assertSameResults((agent) => language.problems(agent), 20, longText));
+  it('uncached diagnostics', () => {
     const check = (start: string, edits: readonly RandomEdit[]) => {
       for (const agent of edited(start, edits))
         assert.deepEqual(language.problemsUncached(opened(agent.document.text)), language.problems(agent));
@@ -70,12 +70,12 @@ describe('an edited agent gives the same results as a newly opened one', () => {
   it('diagnostics in a long array item', () => {
     const rules = (text: string) =>
       language.problems(opened(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
-    const faults = ['missing-required', 'wrong-type'];
-    assert.deepEqual(rules('["word", 7]'), faults);
-    assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), faults);
+    const expectedRules = ['missing-required', 'wrong-type'];
+    assert.deepEqual(rules('["word", 7]'), expectedRules);
+    assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), expectedRules);
   });
   it('nodes', () =>
-    holds(
+    assertSameResults(
       ({ nodes, document }) =>
         nodes.map(({ path, key, value, schema }) => [
           path,
@@ -87,11 +87,11 @@ describe('an edited agent gives the same results as a newly opened one', () => {
         ]),
       300,
     ));
-  it('hover', () => holds((agent, offset) => language.hover(agent, offset), 300));
+  it('hover', () => assertSameResults((agent, offset) => language.hover(agent, offset), 300));
   it('completions', () =>
-    holds((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
+    assertSameResults((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
   it('symbols, folding ranges, links and tokens', () =>
-    holds(
+    assertSameResults(
       (agent) => [
         language.documentSymbols(agent),
         language.foldingRanges(agent),
@@ -101,7 +101,7 @@ describe('an edited agent gives the same results as a newly opened one', () => {
       200,
     ));
   it('selection ranges and refactorings', () =>
-    holds(
+    assertSameResults(
       (agent, offset) => [
         language.selection(agent, offset),
         language.refactorings(agent, { offset, length: 0 }).map(({ title }) => title),

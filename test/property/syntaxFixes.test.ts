@@ -35,8 +35,8 @@ function syntaxProblems(text: string): number {
 }
 
 /** Throws if the result is worse than the input. */
-function assertNotWorse(broken: BrokenAgent, after: string, what: string): void {
-  const report = `${what}\n--- before\n${broken.text}\n--- after\n${after}`;
+function assertNotWorse(broken: BrokenAgent, after: string, title: string): void {
+  const report = `${title}\n--- before\n${broken.text}\n--- after\n${after}`;
   assert.ok(syntaxProblems(after) <= syntaxProblems(broken.text), `more problems: ${report}`);
   const document = parseAgent(after);
   if (document.syntaxErrors.length > 0) return;

@@ -81,7 +81,7 @@ async function session(flavour: Flavour): Promise<string[]> {
   const { connection } = client;
   const reader = new Reader();
   const textDocument = { uri };
-  const at = (where: string) => ({ textDocument, position: reader.position(text.indexOf(where) + 1) });
+  const at = (location: string) => ({ textDocument, position: reader.position(text.indexOf(location) + 1) });
 
   const pushed = flavour.pulls ? undefined : client.nextPublished();
   await client.open(uri, text);

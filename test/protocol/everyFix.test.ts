@@ -7,7 +7,7 @@ import {
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type FixCase, fixCases, whole } from '#support/language/fixCases';
+import { type FixCase, fixCases, agentText } from '#support/language/fixCases';
 import { TestClient } from '#support/testClient';
 
 const severities = ['error', 'warning', 'info', 'hint'];
@@ -66,7 +66,7 @@ describe('every fix of every rule, through the protocol', () => {
   }
 
   async function tryAll({ rule, before: properties, fixes, remaining = /^(?!)/ }: FixCase): Promise<void> {
-    const text = whole(properties);
+    const text = agentText(properties);
     const problems = await problemsOf(text);
     const [problem, ...namesakes] = problems.filter(({ code }) => code === rule);
     assert.ok(problem);
@@ -80,7 +80,7 @@ describe('every fix of every rule, through the protocol', () => {
         TextDocument.create(uri, 'agent-json', 1, text),
         edit?.changes?.[uri] ?? [],
       );
-      assert.equal(after, whole(fixes[index]?.[1] ?? ''), 'every other byte is as it was');
+      assert.equal(after, agentText(fixes[index]?.[1] ?? ''), 'all other bytes are unchanged');
       if (command) continue;
       const now = await problemsOf(after);
       assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);

@@ -145,7 +145,7 @@ describe('robustness of the server', () => {
       await client.close(uri);
     }
   });
-  const hostile: [what: string, text: string][] = [
+  const hostile: [name: string, text: string][] = [
     ['a thousand brackets', '['.repeat(1000)],
     ['100,000 braces', '{"a":'.repeat(100_000)],
     ['invalid JSON', '\u0000\uD800\uFEFF<html>'],
@@ -153,8 +153,8 @@ describe('robustness of the server', () => {
     ['an end in the middle of an escape', '{"a": "\\u12'],
     ['a list of 100,000 numbers', `[${'1,'.repeat(100_000)}1]`],
   ];
-  for (const [what, text] of hostile) {
-    it(`requests get a response for ${what}`, async () => {
+  for (const [name, text] of hostile) {
+    it(`requests get a response for ${name}`, async () => {
       const next = client.nextPublished();
       await client.open(uri, text);
       await next;

@@ -22,9 +22,10 @@ const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored
   canary,
 );
 
-function assertNoCanary(text: string, where: string): void {
+function assertNoCanary(text: string, location: string): void {
   for (const place of places)
-    for (const form of formsOf(place)) assert.ok(!text.includes(form), `${where} contains ${place}: ${text}`);
+    for (const form of formsOf(place))
+      assert.ok(!text.includes(form), `${location} contains ${place}: ${text}`);
 }
 
 const file = {

@@ -95,7 +95,7 @@ describe('text of a file stays plain text', () => {
       const message = sanitizeMessage(`Pushed 1 change to ${lure}.`);
       assert.doesNotMatch(message, /\]\(|[\p{Cc}\p{Cf}]/u);
     }
-    assert.notDeepEqual(linksIn(payloads.join('\n')), [], 'the lures would lure');
+    assert.notDeepEqual(linksIn(payloads.join('\n')), [], 'the payloads contain links');
     assert.equal(sanitizeMessage('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
   });
 });

@@ -88,11 +88,11 @@ describe('random credentials in documented formats', () => {
     );
   }
 
-  for (const [what, keys] of Object.entries({
+  for (const [name, keys] of Object.entries({
     'their format identifies them': recognizable,
     'a name or word next to them identifies them': bare,
   })) {
-    it(`are found if ${what}: at least 95 % (seed ${seed})`, () => {
+    it(`are found if ${name}: at least 95 % (seed ${seed})`, () => {
       const missed = keys.filter(({ properties }) => countReports(properties) === 0);
       const missing = missed.map((credential) => `${credential.what}: ${credential.key}`);
       assert.ok(

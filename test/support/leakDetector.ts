@@ -65,15 +65,15 @@ export class LeakDetector {
   }
 
   /** Throws an AssertionError if a text contains a secret. `where`: where the text is shown. */
-  expectNoneIn(where: string, text: string): void {
-    assert.deepEqual(this.secretsIn(bytesOf(text)), [], `${where} contains a secret`);
+  expectNoneIn(location: string, text: string): void {
+    assert.deepEqual(this.secretsIn(bytesOf(text)), [], `${location} contains a secret`);
   }
 
   /** The same for changed text: secrets that it contained before are allowed. */
-  expectNoneAdded(where: string, before: string, after: string): void {
+  expectNoneAdded(location: string, before: string, after: string): void {
     const existing = new Set(this.secretsIn(bytesOf(before)));
     const added = this.secretsIn(bytesOf(after)).filter((secret) => !existing.has(secret));
-    assert.deepEqual(added, [], `a secret was added to ${where}`);
+    assert.deepEqual(added, [], `a secret was added to ${location}`);
   }
 
   /** Each secret in the bytes, with its form there. */

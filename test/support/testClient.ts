@@ -70,7 +70,7 @@ export class TestClient {
     args: more = [],
     ...setup
   }: ClientSetup = {}): Promise<TestClient> {
-    assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
+    assert.ok(existsSync(program), `${program} does not exist: run \`npm run build\` first.`);
     const env = { ...process.env, CEKURA_API_KEY: environmentCanary };
     const args = ['--require', loopbackOnly, program, '--stdio', ...more];
     const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });

@@ -113,7 +113,7 @@ async function askForConfirmation(
   const showDiff = async () => {
     const left = previews.add(l10n.t`${target} (now)`, text);
     const right = previews.add(l10n.t`${target} (after promotion)`, plan.text);
-    await previews.diff(left, right, l10n.t`${target}: now ↔ after promotion`);
+    await previews.diff(left, right, l10n.t`${target}: current ↔ after promotion`);
     return right;
   };
   return askAboutChanges<Answer>(previews, {

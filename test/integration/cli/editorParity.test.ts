@@ -27,8 +27,8 @@ describe('the command line and the editor, with the same file after a pull', () 
   });
 
   for (let id = 2101; id <= 2112; id++)
-    for (const [what, changes] of Object.entries(edits))
-      it(`send the same bytes: agent ${id}, ${what}`, async () => {
+    for (const [title, changes] of Object.entries(edits))
+      it(`send the same bytes: agent ${id}, ${title}`, async () => {
         cli.sandbox.reset();
         editor.api.reset();
         const name = await cli.pull(id);

@@ -83,7 +83,7 @@ describe('agent-json with a prompt file', () => {
     assert.deepEqual(world.writes, []);
   });
 
-  for (const [what, reference, makeUnreadable] of [
+  for (const [name, reference, makeUnreadable] of [
     ['is missing', './gone.md', () => undefined],
     ['is outside the folder', '../outside.md', () => undefined],
     ['is /etc/passwd', '/etc/passwd', () => undefined],
@@ -96,7 +96,7 @@ describe('agent-json with a prompt file', () => {
     ],
     ['is larger than 1 MB', './large.md', () => writeInto(world.folder, 'large.md', 'x'.repeat(1_100_000))],
   ] as const) {
-    it(`exit code 4 if the prompt file ${what}: nothing is sent, nothing is overwritten`, async () => {
+    it(`exit code 4 if the prompt file ${name}: nothing is sent, nothing is overwritten`, async () => {
       await start();
       makeUnreadable();
       world.edit(file, { description: `\${file:${reference}}` });

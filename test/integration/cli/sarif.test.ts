@@ -28,10 +28,10 @@ describe('agent-json check --format sarif', () => {
       return;
     }
     const validate = validatorFor(file);
-    for (const [what, text] of Object.entries(files)) {
+    for (const [name, text] of Object.entries(files)) {
       const cwd = folderWith({ 'ä b/#1.agent.json': text });
       const { stdout } = await runInProcess(['check', '--format', 'sarif'], { cwd });
-      assert.ok(validate(JSON.parse(stdout)), `${what}: ${JSON.stringify(validate.errors)}`);
+      assert.ok(validate(JSON.parse(stdout)), `${name}: ${JSON.stringify(validate.errors)}`);
     }
     assert.ok(!validate({ version: '2.1.0', runs: [{ results: [] }] }), 'the schema rejects an invalid log');
   });

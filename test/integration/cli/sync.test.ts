@@ -73,13 +73,13 @@ describe('agent-json with the sandbox', () => {
     assert.equal(world.sandbox.requests.length, asked + 1);
   });
 
-  for (const [what, env] of [
+  for (const [name, env] of [
     ['no key', { CEKURA_API_KEY: '' }],
     ['a key with characters that headers do not allow', { CEKURA_API_KEY: 'FAKE key' }],
     ['an API URL without https', { CEKURA_API_URL: 'http://api.example.com' }],
     ['an API URL with a password', { CEKURA_API_URL: 'https://a:b@api.example.com' }],
   ] as const)
-    it(`exit code 2: ${what}, no request`, async () => {
+    it(`exit code 2: ${name}, no request`, async () => {
       await start();
       const asked = world.sandbox.requests.length;
       const { code, stdout, stderr } = await world.run('push', { env });
@@ -280,14 +280,14 @@ describe('agent-json with the sandbox', () => {
       assert.equal(world.writes.length, 1);
     });
 
-    for (const [what, move] of [
+    for (const [name, move] of [
       ['the file has changed', () => world.edit(file, { description: 'Takes calls, sometimes.' })],
       ['the agent has changed', () => world.sandbox.edit(1, { language: 'de' })],
       ['what is sent has changed', () => rmSync(join(world.folder, '.local'), { recursive: true })],
     ] as const)
-      it(`exit code 3: outdated if ${what}`, async () => {
+      it(`exit code 3: outdated if ${name}`, async () => {
         await planned();
-        if (what === 'what is sent has changed') {
+        if (name === 'what is sent has changed') {
           // With the state of the first run, the agent's new language is merged; without state, the difference is a local change.
           world.sandbox.edit(1, { language: 'de' });
           await world.json('plan --out plan.json', 0);
@@ -500,11 +500,11 @@ describe('agent-json with the sandbox', () => {
       await world.json('status --exit-code', 0);
     });
 
-    for (const [what, prepare, dir] of [
+    for (const [name, prepare, dir] of [
       ['in another folder', () => undefined, '../new-agents'],
       ['that git ignores', () => writeInto(world.folder, '.gitignore', 'agents\n'), 'agents'],
     ] as const)
-      it(`--all creates no second file for an agent whose file is ${what}`, async () => {
+      it(`--all creates no second file for an agent whose file is ${name}`, async () => {
         world = await CliSandbox.start({ seed: [plain] });
         prepare();
         const folder = join(dir, world.folder.split(sep).at(-1)!);
@@ -555,13 +555,13 @@ describe('agent-json with the sandbox', () => {
 
   describe('Ctrl-C', () => {
     /** Interrupts the program as soon as the sandbox has received this number of matching requests. */
-    const interruptedAt = (what: 'read' | 'write', count: number) =>
-      world.json('push', what === 'read' ? 130 : 0, {
+    const interruptedAt = (name: 'read' | 'write', count: number) =>
+      world.json('push', name === 'read' ? 130 : 0, {
         program: true,
         started: (end) => {
           const timer = setInterval(() => {
             if (
-              world.sandbox.requests.filter(({ method }) => (method === 'GET') === (what === 'read')).length <
+              world.sandbox.requests.filter(({ method }) => (method === 'GET') === (name === 'read')).length <
               count
             )
               return;

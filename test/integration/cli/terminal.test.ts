@@ -82,7 +82,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
     const fault: Fault = { kind: 'slow', ms: 2000, stores: 'immediately' };
     world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
     const pushing = open(['push']);
-    await until('a write', () => world.writes.length > 0);
+    await until('a write request', () => world.writes.length > 0);
     pushing.type(ctrlC);
     assert.equal(await pushing.exitCode(), 0, pushing.output);
     assert.match(pushing.output, /1 file: 1 pushed\./);

@@ -50,14 +50,14 @@ describe('a full disk when the baseline is saved', () => {
       try {
         await replace(document, 'a dentist', 'two dentists');
         await vscode.commands.executeCommand('agentJson.push');
-        await until('the trouble', () => hasMessage(/^Could not save the sync state/));
-        await until('what was done', () => hasMessage(/Pushed 1 change/));
+        await until('the error', () => hasMessage(/^Could not save the sync state/));
+        await until('the outcome of the push', () => hasMessage(/Pushed 1 change/));
         assert.equal(writes(), 1);
       } finally {
         rmSync(path, { recursive: true });
       }
       await vscode.commands.executeCommand('agentJson.push');
-      await until('the truth', () => hasMessage(/Nothing to push/));
+      await until('the actual state', () => hasMessage(/Nothing to push/));
       assert.equal(writes(), 1);
       assert.equal(api.agent(agent.id)['description'], 'You answer the phone of two dentists.');
     });

@@ -122,7 +122,7 @@ async function open(name: string, agent: object): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
   // VS Code reads a file that is already open again some time after it was written.
-  await until('the file as it was written', () => document.getText() === asFile(agent));
+  await until('the document is reloaded', () => document.getText() === asFile(agent));
   return document;
 }
 

@@ -30,7 +30,7 @@ describe('a prompt in VS Code', () => {
     await replace(page, 'You are', 'You are still\nand always');
     assert.ok(await page.save());
     assert.equal(agent.getText(), file.replace('You are', String.raw`You are still\r\nand always`));
-    assert.ok(!agent.isDirty, 'the agent file is saved along');
+    assert.ok(!agent.isDirty, 'the agent file is saved as well');
   });
 
   it('keeps other unsaved edits unsaved', async () => {
@@ -47,7 +47,7 @@ describe('a prompt in VS Code', () => {
     await replace(page, '# Role', '# Task');
     assert.ok(await page.save());
     await replace(agent, '# Task', String.raw`# One\n# Two`);
-    await until('the page to follow', () => page.getText().startsWith('# One\n# Two\n'));
+    await until('the prompt document is updated', () => page.getText().startsWith('# One\n# Two\n'));
     assert.ok(!page.isDirty);
   });
 
@@ -100,7 +100,7 @@ describe('a prompt in VS Code', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.ok(agent.getText().includes(String.raw`You are \"{{first name}}\"`), agent.getText());
     assert.ok(agent.getText().includes('Dear {{ first name }}, {{names}}'));
-    await until('the page to follow', () => page.getText().includes('{{first name}}'));
+    await until('the prompt document is updated', () => page.getText().includes('{{first name}}'));
     assert.ok(!page.isDirty);
   });
 
@@ -152,7 +152,7 @@ async function opened(text: string, pointer: string) {
   const agent = await openAgent(text);
   await vscode.commands.executeCommand('agentJson.editPrompt', { uri: agent.uri.toString(), pointer });
   const page = vscode.window.activeTextEditor?.document;
-  assert.ok(page && page !== agent, 'a page is open');
+  assert.ok(page && page !== agent, 'a prompt document is open');
   return { agent, page };
 }
 

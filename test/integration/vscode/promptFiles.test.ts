@@ -50,7 +50,7 @@ describe('an agent with a prompt file in VS Code', () => {
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
     assert.equal(page.getText(), `${pushed.replace('hang up', 'sigh')}\n`);
     assert.equal(await bytesOf(page.uri), page.getText());
-    assert.equal(await bytesOf(document.uri), before, 'byte for byte');
+    assert.equal(await bytesOf(document.uri), before, 'the file has the same bytes');
 
     await vscode.window.showTextDocument(page);
     await vscode.commands.executeCommand('undo');
@@ -66,12 +66,12 @@ describe('an agent with a prompt file in VS Code', () => {
     api.edit(agent.id, { description: prompt.replace('rooms', 'tables'), language: 'de' });
     answering(({ buttons }) => buttons.find((label) => label === 'Undo'));
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
-    await until('both files as before', () => {
+    await until('both files are restored', () => {
       const now = [document.getText(), page.getText()];
       return now.every((text, index) => text === before[index]);
     });
     assert.ok(user.shown.some(({ buttons }) => buttons.includes('Undo')));
-    await until('the prompt file as before on disk', async () => (await bytesOf(page.uri)) === before[1]);
+    await until('the prompt file on disk is restored', async () => (await bytesOf(page.uri)) === before[1]);
   });
 
   it('moves a prompt to a file, reports its problems at the reference, and puts it back', async function () {

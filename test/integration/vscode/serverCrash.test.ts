@@ -45,7 +45,7 @@ describe('a language server that crashes', function () {
     const document = await openAgent('{ "agent_name": 8 }\n');
     for (let kill = 2; kill < 5; kill++) await killServer();
     process.kill(await until('a language server', serverProcess), 'SIGKILL');
-    await until('a word about it', () => user.shown.length > 0);
+    await until('a message about the crashes', () => user.shown.length > 0);
     assert.equal(serverProcess(), undefined);
     assert.equal(user.shown.length, 1, JSON.stringify(user.shown));
     assert.deepEqual(user.shown[0]?.buttons, ['Restart Language Server']);

@@ -75,10 +75,7 @@ describe('secrets in messages and storage', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('agentJson.push');
     const bodies = () => api.requests.map(({ body }) => body).join('\n');
-    assert.ok(
-      bodies().includes(canaries.variable),
-      `it is sent where it belongs: ${JSON.stringify(user.shown)}`,
-    );
+    assert.ok(bodies().includes(canaries.variable), `the secret was not sent: ${JSON.stringify(user.shown)}`);
     assert.ok(bodies().includes(canaries.storage));
 
     await replace(document, 'a dentist', 'two dentists');
@@ -90,7 +87,7 @@ describe('secrets in messages and storage', () => {
     api.edit(id, { language: 'de' });
     await vscode.commands.executeCommand('agentJson.pull');
 
-    assertNone(JSON.stringify(user.shown), 'what was asked and told');
+    assertNone(JSON.stringify(user.shown), 'questions and messages');
     assertNone(JSON.stringify(vscode.languages.getDiagnostics()), 'the problems');
     for (const textDocument of vscode.workspace.textDocuments)
       assertNone(textDocument.getText(), textDocument.uri.toString());
@@ -103,18 +100,18 @@ describe('secrets in messages and storage', () => {
     );
     const files = paths.filter((path) => statSync(path).isFile());
     const snapshots = files.filter((path) => /[\\/]base[\\/].*\.json$/.test(path));
-    assert.ok(snapshots.length > 3, 'what was synced is among them');
+    assert.ok(snapshots.length > 3, 'the baselines are among the files');
     const logs = files.filter((path) => path.endsWith('Agent JSON.log'));
     assert.ok(
       logs.some((path) => readFileSync(path, 'utf8').includes('[trace]')),
-      'and a log of all that can be logged',
+      'the trace log is among the files',
     );
     for (const path of files) assertNone(readFileSync(path, 'latin1'), path);
   });
 });
 
-function assertNone(text: string, where: string): void {
+function assertNone(text: string, location: string): void {
   for (const secret of secrets)
     for (const form of formsOf(secret))
-      assert.ok(!text.includes(form), `${where} contains ${secret} as ${form}`);
+      assert.ok(!text.includes(form), `${location} contains ${secret} as ${form}`);
 }

@@ -121,7 +121,7 @@ describe('push and pull, as requests to the API', () => {
       kind === 'save' ? message : buttons.find((title) => title === 'Create'),
     );
     await vscode.commands.executeCommand('agentJson.create');
-    assert.deepEqual(asked('save'), [], 'with an error in it, it needs no place yet');
+    assert.deepEqual(asked('save'), [], 'no save dialog is shown for a file with an error');
     await replace(draft, '9', '0.9');
     await vscode.commands.executeCommand('agentJson.create');
 
@@ -135,7 +135,7 @@ describe('push and pull, as requests to the API', () => {
     assert.ok(!created.isDirty);
     assert.ok(
       vscode.workspace.textDocuments.every((document) => !document.isUntitled || document.getText() === ''),
-      'no draft has unsaved changes',
+      'no untitled file has unsaved changes',
     );
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     assert.ok(tabs.every(({ input }) => !isDraft(input)));
@@ -207,7 +207,7 @@ describe('push and pull, as requests to the API', () => {
     answering(({ buttons }) => buttons.find((title) => /^(Pull|Save to Secret Storage)/.test(title)));
     await vscode.commands.executeCommand('agentJson.pull');
     await until('the reference', () => /"password": "\$\{secret:\w+\}"/.test(document.getText()));
-    await until('it is saved', () => !document.isDirty);
+    await until('the document is saved', () => !document.isDirty);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
     assert.deepEqual(writes(), []);
@@ -277,7 +277,7 @@ describe('push and pull, as requests to the API', () => {
 
     await vscode.workspace.fs.delete(document.uri);
     await vscode.commands.executeCommand('agentJson.push', copy.uri);
-    assert.equal(questions().length, 1, 'a file that takes the place of another is that one');
+    assert.equal(questions().length, 1, 'a file that replaces another one uses its baseline');
     assert.equal(api.agent(copied.id)['language'], 'en');
   });
 
@@ -319,7 +319,7 @@ describe('push and pull, as requests to the API', () => {
   /** The body of the only write; fails if there were none or several. */
   function onlyWrite(method: string, agent: number): Record<string, unknown> {
     const [write, ...more] = writes();
-    assert.ok(write, `something is written; the user saw ${JSON.stringify(user.shown)}`);
+    assert.ok(write, `nothing was written; shown: ${JSON.stringify(user.shown)}`);
     assert.deepEqual(more, []);
     // Until this API is known to keep properties that a PUT omits, only changes are sent.
     assert.match(write.method, method === 'PUT' ? /^(?:PUT|PATCH)$/ : new RegExp(`^${method}$`));

@@ -124,11 +124,15 @@ export function assertSameValidity(json: string): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (isValidAgent(JSON.parse(json))) {
     const ours = errors.filter(({ rule }) => schemaRules.has(rule));
-    assert.deepEqual(ours, [], `the schema accepts what we reject: ${describeProblems(json).join('\n')}`);
+    assert.deepEqual(
+      ours,
+      [],
+      `the schema accepts an agent that the rules reject: ${describeProblems(json).join('\n')}`,
+    );
   } else
     assert.ok(
       errors.length > 0 || problems.some(isLesserReport),
-      `the schema rejects what we accept: ${JSON.stringify(isValidAgent.errors)}`,
+      `the schema rejects an agent that the rules accept: ${JSON.stringify(isValidAgent.errors)}`,
     );
 }
 

@@ -25,7 +25,7 @@ export interface RunOptions {
 
 /** The command that runs dist/cli.js. */
 export function programCommand(args: readonly string[]): [string, ...string[]] {
-  assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
+  assert.ok(existsSync(program), `${program} does not exist: run \`npm run build\` first.`);
   return [process.execPath, '--require', loopbackOnly, program, ...args];
 }
 

@@ -15,6 +15,6 @@ export function annotated(text: string, options?: LanguageOptions): AnnotatedAge
 /** A text with exactly one ▮ → the text without it, and its offset. */
 export function atCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf(mark);
-  assert.ok(offset >= 0 && offset === marked.lastIndexOf(mark), `one ${mark} belongs in: ${marked}`);
+  assert.ok(offset >= 0 && offset === marked.lastIndexOf(mark), `expected one ${mark} in: ${marked}`);
   return { text: marked.slice(0, offset) + marked.slice(offset + mark.length), offset };
 }

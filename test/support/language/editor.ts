@@ -6,7 +6,7 @@ import { until } from '../poll';
 /** The extension under test. Throws when VS Code does not know it. */
 export function extensionUnderTest(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('agent-json.agent-json');
-  assert.ok(found, 'VS Code knows the extension');
+  assert.ok(found, 'the extension is installed');
   return found;
 }
 

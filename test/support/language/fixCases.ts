@@ -467,7 +467,7 @@ export const fixCases: readonly FixCase[] = [
 ];
 
 /** The text of a case, or an agent with its properties. */
-export function whole(text: string): string {
+export function agentText(text: string): string {
   if (text.startsWith('{')) return text;
   return text === '' ? agentWith('').replace(/, \}$/, '}') : agentWith(text);
 }

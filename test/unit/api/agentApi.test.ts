@@ -179,7 +179,7 @@ describe('a network error', () => {
     const stub = await stubFor(test, (response) => response.destroy());
     const put = await apiAt(stub.origin).put('2101', {});
     assert.deepEqual(put, { ok: false, failure: { kind: 'timedOut', sent: true } });
-    assert.equal(stub.seen.length, 1, 'and it is not sent again');
+    assert.equal(stub.seen.length, 1, 'it is not sent again');
   });
 
   it('incomplete body: the write may have arrived', async (test) => {
@@ -263,7 +263,7 @@ describe('retries', () => {
     });
     assert.ok((await apiAt(stub.origin).get('2101')).ok);
     const [first = 0, second = 0] = times;
-    assert.ok(second - first >= 190, 'the second request came no earlier than asked');
+    assert.ok(second - first >= 190, 'the second request was sent too early');
   });
 
   it("don't wait for long: the message contains when to try again", async (test) => {

@@ -37,14 +37,14 @@ describe('agent-json.config.json', () => {
     assert.deepEqual(readConfiguration(join(folder, 'b/c'), undefined).exclude, []);
   });
 
-  for (const [what, text] of [
+  for (const [name, text] of [
     ['a property that is not known, such as an API URL', '{"apiUrl": "https://x.example"}'],
     ['a rule that is not known', '{"rules": {"no-such-rule": "off"}}'],
     ['a severity that is not known', '{"rules": {"placeholder": "fatal"}}'],
     ['a value of another type', '{"exclude": "old/**"}'],
     ['invalid JSON', '{'],
   ] as const)
-    it(`${what} is an error`, () => {
+    it(`${name} is an error`, () => {
       assert.throws(() => configured(text), UsageError);
     });
 

@@ -47,7 +47,7 @@ describe('editing a file', () => {
     assert.deepEqual(readFileSync(join(folder, 'a.json')), bytes);
   });
 
-  it('writes files that belong together all or, if one of them can not be, none', () => {
+  it('writes files that belong together only if all of them can be written', () => {
     const folder = folderWith({ 'a.md': 'Before.' });
     const files = [
       { path: join(folder, 'a.md'), text: 'After.' },

@@ -52,7 +52,7 @@ describe('agent-json --openapi', () => {
     assert.equal(code, 0);
   });
 
-  for (const [what, source, sentence] of [
+  for (const [name, source, sentence] of [
     ['a file that is not there', 'nowhere.json', "error: Can't read nowhere.json. Check --openapi.\n"],
     [
       'a URL without encryption',
@@ -65,7 +65,7 @@ describe('agent-json --openapi', () => {
       'error: This is not an OpenAPI description of the Cekura API.\n',
     ],
   ] as const) {
-    it(`${what}: exit code 2 and one sentence`, async () => {
+    it(`${name}: exit code 2 and one sentence`, async () => {
       const { code, stdout, stderr } = await run(`check --openapi ${source}`, folder());
       assert.deepEqual({ code, stdout, stderr }, { code: 2, stdout: '', stderr: sentence });
     });
@@ -102,7 +102,7 @@ describe('agent-json schema', () => {
     assert.equal(readFrom(cwd, 'state/schema-update.json'), before);
   });
 
-  for (const [what, respond, code, sentence] of [
+  for (const [name, respond, code, sentence] of [
     [
       'a web page',
       (response) => response.end('<html></html>'),
@@ -114,7 +114,7 @@ describe('agent-json schema', () => {
     ['a missing page', (response) => response.writeHead(404).end(), 7, /API description was not found/],
     ['a text of 20 MB', (response) => response.end(Buffer.alloc(20 << 20, ' ')), 7, /larger than 16 MB/],
   ] as readonly (readonly [string, Respond, number, RegExp])[]) {
-    it(`update that gets ${what}: exit code ${code}, and nothing is stored`, async () => {
+    it(`update that gets ${name}: exit code ${code}, and nothing is stored`, async () => {
       const cwd = folder();
       const ended = await update(cwd, respond);
       assert.equal(ended.code, code);

@@ -70,7 +70,7 @@ describe('the states of agent files', () => {
     assert.ok(editor.api.requests.every(({ method }) => method === 'GET'));
     await editor.run('agentJson.pull');
     await editor.services.states.refresh();
-    assert.equal(stateOf(0), 'in-sync', 'a sync is newer than the fetch before');
+    assert.equal(stateOf(0), 'in-sync', 'a sync is newer than an earlier fetch');
   });
 
   it('keep the project that a fetch returned, also after a sync', async () => {

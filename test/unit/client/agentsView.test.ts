@@ -69,7 +69,7 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     await editor.services.states.fetch();
     refreshes = [];
     await editor.services.states.refresh();
-    assert.deepEqual(refreshes, [], 'nothing is drawn again when nothing changed');
+    assert.deepEqual(refreshes, [], 'no row is updated if nothing changed');
     const document = await editor.open('desk-8', {});
     document.setText(JSON.stringify({ ...agents[8], id: undefined }));
     await editor.services.states.refresh();

@@ -69,7 +69,7 @@ describe('every command ends with a visible outcome', () => {
             `after ${confirmations} answers: ${JSON.stringify([outcome, editor.shown])}`,
           );
           if (asked() <= confirmations) break;
-          assert.ok(confirmations < 8, 'the questions come to an end');
+          assert.ok(confirmations < 8, 'the number of questions is limited');
         }
       });
     }

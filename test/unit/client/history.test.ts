@@ -151,7 +151,7 @@ describe('undoing a pull', () => {
     const before = document.getText();
     editor.answer(({ message }) => (message === 'History' ? 'Roll Back Agent File' : undefined));
     await editor.run('agentJson.showHistory');
-    await until('the file as before', () => document.getText() !== before);
+    await until('the file is restored', () => document.getText() !== before);
   });
 
   it('restores the text, and the next push reverts nothing on Cekura', async () => {

@@ -27,7 +27,7 @@ describe('credentials in what Cekura returns', () => {
   describe('Use Remote Value', () => {
     it('names them, keeps the conflict and offers to keep the local value', async () => {
       const document = await conflict();
-      const outcome = await editor.run('agentJson.useRemote', about(document.uri));
+      const outcome = await editor.run('agentJson.useRemote', argumentFor(document.uri));
       const last = editor.shown.at(-1);
       assert.equal(last?.kind, 'warning');
       assert.match(last.message, /not resolved.*credentials in websocket_url/);
@@ -40,7 +40,7 @@ describe('credentials in what Cekura returns', () => {
     it('is resolved by the button', async () => {
       const document = await conflict();
       editor.answer(({ buttons }) => buttons.find((label) => label === 'Keep Local Value'));
-      await editor.run('agentJson.useRemote', about(document.uri));
+      await editor.run('agentJson.useRemote', argumentFor(document.uri));
       await new Promise((resolve) => setTimeout(resolve));
       const messages = editor.shown.map(({ message }) => message).join('\n');
       assert.match(messages, /The next push will overwrite websocket_url on Cekura/);
@@ -85,7 +85,7 @@ describe('credentials in what Cekura returns', () => {
     return document;
   }
 
-  function about(uri: { toString(): string }) {
+  function argumentFor(uri: { toString(): string }) {
     return { uri: uri.toString(), pointer: '/websocket_url' };
   }
 });

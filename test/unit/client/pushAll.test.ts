@@ -83,7 +83,7 @@ describe('Push All', () => {
     editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
     editor.api.fault({ kind: 'slow', ms: 1500, stores: 'immediately', method: 'PATCH' });
     const ended = editor.run('agentJson.pushAll');
-    await until('a write is on its way', () => writes().length > 0);
+    await until('a write request was sent', () => writes().length > 0);
     (await until('progress is shown', () => fake.window.cancelProgress))();
     await ended;
     assert.equal(writes().length, 1);

@@ -83,7 +83,7 @@ describe('updating the schema', () => {
     ]);
   });
 
-  for (const [what, answer, sentence] of [
+  for (const [name, answer, sentence] of [
     [
       'an older description',
       (response) => response.end(changed(() => undefined, '2026-06-05')),
@@ -115,7 +115,7 @@ describe('updating the schema', () => {
       'Server error on HOST (HTTP 500). Try again later.',
     ],
   ] as readonly (readonly [string, Respond, string])[]) {
-    it(`${what}: one sentence, and nothing is stored`, async () => {
+    it(`${name}: one sentence, and nothing is stored`, async () => {
       respond = answer;
       assert.deepEqual(await update(), [`error: The schema was not updated. ${sentence}`]);
       assert.equal(editor.schemaUpdates.stored, undefined);

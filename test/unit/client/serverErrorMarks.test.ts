@@ -11,7 +11,7 @@ function shownAt(path: (string | number)[]): string {
 }
 
 describe('server errors', () => {
-  for (const [what, path, at] of [
+  for (const [name, path, at] of [
     ['at the value', ['agent_name'], '"A"'],
     ['at a nested value', ['livekit_data', 'url'], '"ws://x"'],
     ['at an item of an array', ['outbound_numbers', 1], '"2"'],
@@ -20,7 +20,7 @@ describe('server errors', () => {
     ['at the first brace if the file does not have the property', ['language'], '{'],
     ['at the first brace for an error about the whole agent', [], '{'],
   ] as const) {
-    it(what, () => assert.equal(shownAt([...path]), at));
+    it(name, () => assert.equal(shownAt([...path]), at));
   }
 
   it('are shown even in a file without the value', () =>
@@ -28,7 +28,7 @@ describe('server errors', () => {
 });
 
 describe('messages of server errors', () => {
-  for (const [what, path, message] of [
+  for (const [name, path, message] of [
     ['no name if the file contains the value', ['livekit_data', 'url'], 'Not valid.'],
     ['no name for an error about the whole agent', [], 'Not valid.'],
     [
@@ -39,7 +39,7 @@ describe('messages of server errors', () => {
     ['the same inside an object', ['livekit_data', 'api_secret'], 'livekit_data.api_secret: Not valid.'],
     ['the same after the end of an array', ['outbound_numbers', 7], 'outbound_numbers.7: Not valid.'],
   ] as const) {
-    it(what, () =>
+    it(name, () =>
       assert.deepEqual(marksOn(text, [{ path, text: 'Not valid.' }]).map(markMessage), [message]),
     );
   }

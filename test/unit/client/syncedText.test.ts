@@ -34,12 +34,12 @@ describe("the original text of the gutter's diff", () => {
     assert.equal(syncedTextOf(synced, baseline), synced);
   });
 
-  for (const [what, edited] of [
+  for (const [name, edited] of [
     ['a value that changed', synced.replace('Front desk', 'Back office')],
     ['a nested value that changed', synced.replace('"b": 2', '"b": 3')],
     ['an added property', synced.replace(' }\n}', ' },\n    "language": "de"\n}')],
   ] as const) {
-    it(`reverts ${what}, and nothing else`, () => {
+    it(`reverts ${name}, and nothing else`, () => {
       assert.notEqual(edited, synced);
       assert.equal(syncedTextOf(edited, baseline), synced);
     });

@@ -52,7 +52,7 @@ describe('child processes and temporary folders are cleaned up', () => {
       const { pids, folder: kept } = await firstLine(runner);
       assert.equal(pids.length, 2);
       end(runner);
-      await until('everything has ended', () => !pids.some(isRunning));
+      await until('all processes have exited', () => !pids.some(isRunning));
       await until('the folder is deleted', () => !existsSync(kept));
     } finally {
       runner.kill('SIGKILL');

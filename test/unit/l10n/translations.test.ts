@@ -26,23 +26,23 @@ describe('messages', () => {
     assert.deepEqual(
       texts.filter((text) => !collected.has(text)),
       [],
-      'new texts: npm run l10n lists them',
+      'messages are missing in the bundle: run npm run l10n',
     );
     const asWritten = listed.every(([text, english], index) => text === texts[index] && english === text);
-    assert.ok(asWritten && listed.length === texts.length, 'npm run l10n writes what changed');
+    assert.ok(asWritten && listed.length === texts.length, 'the bundle is not up to date: run npm run l10n');
   });
 
   it('all have a German translation, and there are no others', () => {
     assert.deepEqual(
       texts.filter((text) => !german[text]?.trim()),
       [],
-      'no German yet: write it into l10n/bundle.l10n.de.json',
+      'German translations are missing in l10n/bundle.l10n.de.json',
     );
     const expected = new Set(texts);
     assert.deepEqual(
       Object.keys(german).filter((text) => !expected.has(text)),
       [],
-      'of no use any more: npm run l10n drops them',
+      'unused translations: run npm run l10n',
     );
   });
 

@@ -57,7 +57,7 @@ describe('annotating a document', () => {
   });
 
   it('counts a secret as set if the file has it or its flag is true', () => {
-    const cases: [text: string, pointer: string, supplied: boolean][] = [
+    const cases: [text: string, pointer: string, isSet: boolean][] = [
       ['{}', '/vapi_api_key', false],
       ['{"vapi_api_key": ""}', '/vapi_api_key', false],
       ['{"vapi_api_key": null}', '/vapi_api_key', false],
@@ -66,8 +66,8 @@ describe('annotating a document', () => {
       ['{"vapi_api_key_configured": false}', '/vapi_api_key', false],
       ['{"livekit_data": {"api_secret_configured": true}}', '/livekit_data/api_secret', true],
     ];
-    for (const [text, pointer, supplied] of cases)
-      assert.equal(hasValueOrIsStored(annotated(text), pointer), supplied, text);
+    for (const [text, pointer, isSet] of cases)
+      assert.equal(hasValueOrIsStored(annotated(text), pointer), isSet, text);
   });
 
   it('adds the values of the settings to those of the schema', () => {

@@ -120,7 +120,7 @@ describe('a description that is rejected', () => {
       if (/agora|sierra|telnyx|email_id|webhook|websocket_/.test(name))
         Reflect.deleteProperty(properties, name);
   }, '2026-08-21').replace(' of 2026-08-21', '');
-  for (const [what, text, reason] of [
+  for (const [name, text, reason] of [
     ['is older', older, 'The API description (2026-06-05) is older than the schema in use (2026-08-21).'],
     [
       'is older and undated',
@@ -141,7 +141,7 @@ describe('a description that is rejected', () => {
       'This is not an OpenAPI description of the Cekura API.',
     ],
   ] as const) {
-    it(`${what}: one sentence with the reason`, () => assert.deepEqual(read(text), { ok: false, reason }));
+    it(`${name}: one sentence with the reason`, () => assert.deepEqual(read(text), { ok: false, reason }));
   }
 
   it('is older than the update in use', () => {

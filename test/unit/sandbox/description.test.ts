@@ -18,10 +18,10 @@ const knownDifferences: readonly {
 }[] = [
   { reason: '…_data are objects', property: /_data$/, as: { type: 'object' } },
   { reason: 'flags are booleans', property: /_configured$/, as: { type: 'boolean' } },
-  { reason: 'these files are a list', property: /^knowledge_base_files$/, as: { type: 'array' } },
+  { reason: 'these files are an array', property: /^knowledge_base_files$/, as: { type: 'array' } },
   { reason: 'an agent without one has ""', property: /^webhook_url$/, as: { type: 'string' } },
   {
-    reason: 'anything or null: as a oneOf it would refuse null',
+    reason: 'any value or null: the oneOf in the description rejects null',
     property: /^(sip_auth|websocket_auth|pronunciation_words|spelling_word_types)$/,
     as: {},
   },
@@ -110,8 +110,8 @@ function checkAgainst(description: Json, api: ApiVersion): void {
           );
         }
       }
-      const sendable = Object.values(described).filter((schema) => schema['readOnly'] !== true);
-      assert.equal(modelOf(api).creatable.length, sendable.length);
+      const writable = Object.values(described).filter((schema) => schema['readOnly'] !== true);
+      assert.equal(modelOf(api).creatable.length, writable.length);
     });
   });
 

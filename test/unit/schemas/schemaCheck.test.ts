@@ -47,7 +47,7 @@ describe('comparing two descriptions of an agent', () => {
     assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
   });
 
-  for (const [what, schema, api, expected] of [
+  for (const [name, schema, api, expected] of [
     [
       'a property that is only in the API',
       {},
@@ -97,7 +97,7 @@ describe('comparing two descriptions of an agent', () => {
       ['a writeOnly: false → true'],
     ],
   ] as const) {
-    it(`finds ${what}`, () => assert.deepEqual(compared(schema, api), expected));
+    it(`finds ${name}`, () => assert.deepEqual(compared(schema, api), expected));
   }
 
   it('finds a property that became required', () => {
@@ -244,13 +244,13 @@ describe('reading a description', () => {
     assert.match(factsFor({ $ref: '#/components/schemas/List' }, list).type, /^array of array/);
   });
 
-  for (const [what, description, sentence] of [
+  for (const [name, description, sentence] of [
     ['no OpenAPI description', { swagger: '2.0' }, /Not an OpenAPI description/],
     ['an array', [], /Not an OpenAPI description/],
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
     ['agents without properties', described({}), /has no properties/],
   ] as const) {
-    it(`throws if there is ${what}`, () => assert.throws(() => agentInDescription(description), sentence));
+    it(`throws if there is ${name}`, () => assert.throws(() => agentInDescription(description), sentence));
   }
 });
 
@@ -280,13 +280,13 @@ describe('agent-json schema check', () => {
     assert.match(text, /\n\d+ unexpected differences\./);
   });
 
-  for (const [what, args, sentence] of [
+  for (const [name, args, sentence] of [
     ['without a file', () => [], /schema check FILE/],
     ['with a file that does not exist', () => [join(folder, 'nowhere.json')], /Can't read/],
     ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
     ['with other JSON', () => [fileWith('{}')], /Not an OpenAPI description/],
   ] as const) {
-    it(`reports the problem in one line, ${what}`, async () => {
+    it(`reports the problem in one line, ${name}`, async () => {
       const { code, text } = await run(...args());
       assert.equal(code, 2);
       assert.match(text, sentence);

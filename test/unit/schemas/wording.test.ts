@@ -14,7 +14,7 @@ import {
 const copiedLength = 6;
 
 /** All sequences of that many words in a text. */
-function runs(text: string): string[] {
+function phrasesIn(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   return words
     .slice(0, Math.max(0, words.length - copiedLength + 1))
@@ -32,20 +32,20 @@ for (const file of referenceDescriptions) {
   const description = readJson(file);
 
   describe(`descriptions, compared with ${basename(file)}`, () => {
-    const remote = new Set(texts(description).flatMap(runs));
-    const ours = everyProperty().map(({ path, schema: described }) => ({
+    const apiPhrases = new Set(texts(description).flatMap(phrasesIn));
+    const schemaDescriptions = everyProperty().map(({ path, schema: described }) => ({
       path,
       text: textOf(described, 'description'),
     }));
 
     it('share no phrase with the API description', () => {
-      assert.ok(remote.size > 1000);
+      assert.ok(apiPhrases.size > 1000);
       const shared = [
-        ...ours,
+        ...schemaDescriptions,
         { path: 'providers', text: texts(schema['x-providers'] ?? '').join('\n') },
       ].flatMap(({ path, text }) =>
-        runs(text)
-          .filter((run) => remote.has(run))
+        phrasesIn(text)
+          .filter((run) => apiPhrases.has(run))
           .map((run) => `${path}: ${run}`),
       );
       assert.deepEqual(shared, []);

@@ -18,7 +18,7 @@ async function world(): Promise<SyncWorld> {
 }
 
 /** Where the secret would be exposed, and a simulated bug that does so. */
-const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
+const leaks: readonly [location: string, leak: (world: SyncWorld) => unknown][] = [
   ['the log', ({ ports }) => ports.log.warn(`PUT with ${secret}`)],
   ['the log', ({ ports }) => ports.log.info(Buffer.from(`key=${secret};`).toString('base64'))],
   ['the baseline', ({ ports }) => ports.baselines.put(link, { file: { language: secret }, remote: {} })],
@@ -55,11 +55,11 @@ const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
 ];
 
 describe('leak detection in sync ports', () => {
-  for (const [where, leak] of leaks)
-    it(`reports a secret in ${where}`, () =>
+  for (const [location, leak] of leaks)
+    it(`reports a secret in ${location}`, () =>
       assert.rejects(
         world().then(leak),
-        new RegExp(`^AssertionError[^]*(${where} contains a secret|a secret was added to ${where})`),
+        new RegExp(`^AssertionError[^]*(${location} contains a secret|a secret was added to ${location})`),
       ));
 
   it('allows secrets in requests and the existing file', async () => {

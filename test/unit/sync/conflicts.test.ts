@@ -46,11 +46,11 @@ function statusOf({ file: local, baseline }: SyncWorld): SyncStatus {
 }
 
 describe('a property in conflict', () => {
-  for (const look of ['pull', 'push'] as const) {
-    it(`is in the baseline after a ${look}`, async () => {
+  for (const command of ['pull', 'push'] as const) {
+    it(`is in the baseline after a ${command}`, async () => {
       const world = await diverged({ language: 'de' }, { language: 'fr' });
       assert.deepEqual(open(world), []);
-      await world[look]();
+      await world[command]();
       assert.deepEqual(open(world), ['/language']);
       assert.deepEqual(world.remote.writes, []);
     });
@@ -128,8 +128,8 @@ describe('a property in conflict', () => {
     );
     await world.push();
     world.keepLocal('/language');
-    for (const look of ['push', 'pull', 'push'] as const) {
-      await world[look]();
+    for (const command of ['push', 'pull', 'push'] as const) {
+      await world[command]();
       assert.deepEqual(open(world), ['/description']);
     }
     world.useRemote('/description');

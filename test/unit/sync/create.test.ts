@@ -41,7 +41,7 @@ describe('creating an agent', () => {
     const outcome = await world.create();
     assert.ok(outcome.kind === 'created');
     assert.deepEqual(outcome.discrepancy, { mismatches: ['/description'], lostSecrets: ['/vapi_api_key'] });
-    assert.equal(world.sent.size, 0, 'the secret is still to be sent');
+    assert.equal(world.sent.size, 0, 'the secret has not been sent');
   });
 
   it('reports the new agent, with its ID, if the file can not be changed or the secrets can not be recorded', async () => {

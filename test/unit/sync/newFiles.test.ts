@@ -31,13 +31,13 @@ describe('a new agent file with its prompts in files', () => {
     assert.match(files.text, /\.\/desk\.prompt-2\.md/);
   });
 
-  for (const [what, description] of [
+  for (const [name, description] of [
     ['blank', ' '],
     ['not a string', null],
     ['too large for a prompt file', 'x'.repeat(400_000)],
     ['not possible in UTF-8', 'a\uD800b'],
   ] as const) {
-    it(`keeps a prompt in the agent file that is ${what}`, () => {
+    it(`keeps a prompt in the agent file that is ${name}`, () => {
       const ownText = text({ description });
       assert.deepEqual(withPromptFiles(agentSchema, ownText, 'desk.agent.json', []), {
         text: ownText,

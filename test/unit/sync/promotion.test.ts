@@ -71,7 +71,7 @@ describe('a promotion', () => {
       );
       assert.equal(agentIn(plan.text)['language'], preferred === 'source' ? 'de' : 'fr');
       const next = promote(source, agentIn(plan.text), plan.nextBaseline);
-      assert.deepEqual([next.conflicts, next.edits], [[], []], 'the decision is remembered');
+      assert.deepEqual([next.conflicts, next.edits], [[], []], 'the resolution is stored');
     });
 
   it('does not remove an object in which the target has a secret', () => {

@@ -214,7 +214,7 @@ describe('line ends of prompts', () => {
     assert.equal(await status(), 'in-sync');
     folder.text = source.replace('true', 'false');
     assert.equal((await pushIt()).kind, 'pushed');
-    assert.equal(world.remote.stored['description'], description, 'they stay as they are');
+    assert.equal(world.remote.stored['description'], description, 'the line endings are unchanged');
   });
 
   it('stay those of the file when a change is pulled, and the next pull changes nothing', async () => {

@@ -264,7 +264,7 @@ describe('changes on both sides', () => {
     assert.equal(propertyOf(world.file, 'llm_model'), 'gpt-4o');
     assert.equal(kindOf(await world.push()), 'in-sync');
     world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
-    assert.equal((await world.pull()).kind, 'pulled', 'what came in counts as synced');
+    assert.equal((await world.pull()).kind, 'pulled', 'merged remote changes count as synced');
   });
 
   it('stop the push if they overlap, until the user resolves them', async () => {
@@ -579,7 +579,7 @@ describe('a request that fails', () => {
       world.remote.fault = { failure, applied: false };
       assert.equal(kindOf(await world.push()), kind);
       assert.deepEqual([world.remote.writes.length, world.text], [1, before]);
-      assert.equal(kindOf(await world.push()), 'pushed', 'the next push starts afresh');
+      assert.equal(kindOf(await world.push()), 'pushed', 'the next push sends the values again');
     });
   }
 });
@@ -597,7 +597,7 @@ describe('removing an empty property from the file', () => {
     world.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
     assert.equal(kindOf(await world.push()), 'in-sync');
     world.edit(() => agent);
-    assert.equal(kindOf(await world.push()), 'pushed', 'one that held something is cleared');
+    assert.equal(kindOf(await world.push()), 'pushed', 'a property that had a value is cleared');
     assert.deepEqual(
       plan(world).changes.map(({ path }) => path[0]),
       ['topic_nodes'],
@@ -640,7 +640,7 @@ describe('a rollback of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'language'), 'en');
     assert.deepEqual(propertyOf(world.remote.stored, 'topic_nodes'), {});
     assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
-    assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
+    assert.equal(kindOf(await world.push()), 'pushed', 'the file still has the rolled back value');
   });
 
   it('empties again what was null on the agent and is rejected by a PUT', async () => {

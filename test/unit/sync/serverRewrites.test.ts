@@ -127,7 +127,7 @@ describe('a value that the server normalizes', () => {
       assert.equal(statusOf(world), 'in-sync');
       assert.equal((await world.push()).kind, 'in-sync');
       assert.equal((await world.pull()).kind, 'nothing-to-pull');
-      assert.equal(world.text, text, 'the file keeps its bytes');
+      assert.equal(world.text, text, 'the file is unchanged');
       // Another checkout of the same file that was never synced.
       const clone = new SyncWorld({ file: text, agent: world.remote.stored });
       assert.equal((await clone.push()).kind, 'in-sync');

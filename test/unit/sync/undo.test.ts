@@ -54,7 +54,7 @@ describe('a rollback', () => {
       for (const [name] of present)
         assert.ok(
           outcome.kind === 'verification-failed' || named.includes(`/livekit_data/${name}`),
-          `${name} is left and not named`,
+          `${name} remains and is not named`,
         );
     });
 

@@ -54,16 +54,16 @@ describe('changing the provider', () => {
       const { text, fixes } = changes(agentAt(from.id));
       for (const { title, edits } of fixes) {
         const after = applyEdits(text, edits);
-        const what = `${from.id}: ${title}\n${after}`;
+        const name = `${from.id}: ${title}\n${after}`;
         const errors = problemsOf(after).filter(({ severity }) => severity === 'error');
-        assert.deepEqual(errors, [], what);
+        assert.deepEqual(errors, [], name);
         assert.deepEqual(
           problemsOf(after).filter(({ rule }) => rule === 'missing-provider-property'),
           [],
-          what,
+          name,
         );
-        assert.equal(occurrences(after, 'FAKE'), occurrences(text, 'FAKE'), what);
-        assert.ok(untouchedLinesStay(text, after), what);
+        assert.equal(occurrences(after, 'FAKE'), occurrences(text, 'FAKE'), name);
+        assert.ok(untouchedLinesStay(text, after), name);
       }
     }
   });

@@ -4,7 +4,7 @@ import { applyEdits } from '#language/syntax/edit';
 import { type Fix, fixAll, fixesFor } from '#language/codeActions/index';
 import { rules } from '#language/diagnostics/index';
 import { annotated } from '#support/language/agents';
-import { fixCases as cases, whole } from '#support/language/fixCases';
+import { fixCases as cases, agentText } from '#support/language/fixCases';
 import {
   agentWith,
   requiredProperties,
@@ -22,11 +22,11 @@ describe('quick fixes', () => {
     for (const { rule, before, fixes, preferred } of cases.filter(
       (fixCase) => fixCase.rule !== 'unused-provider-property',
     )) {
-      const text = whole(before);
+      const text = agentText(before);
       const offered = fixesOf(text, rule);
       assert.deepEqual(
         offered.map(({ title, edits }) => [title, applyEdits(text, edits)]),
-        fixes.map(([title, after]) => [title, whole(after)]),
+        fixes.map(([title, after]) => [title, agentText(after)]),
         `${rule}: ${before}`,
       );
       const chosen = offered.flatMap((fix, index) => (fix.preferred ? [index] : []));
@@ -36,7 +36,7 @@ describe('quick fixes', () => {
 
   it('fix their problem and cause no other, except placeholders', () => {
     for (const { rule, before, remaining = /^(?!)/ } of cases.filter((fixCase) => fixCase.fixes.length > 0)) {
-      const text = whole(before);
+      const text = agentText(before);
       for (const { edits, title } of fixesOf(text, rule)) {
         const after = applyEdits(text, edits);
         if (edits.length === 0) continue;
@@ -84,7 +84,7 @@ describe('quick fixes', () => {
   });
 
   it('add the phone number of an outbound agent', () => {
-    const text = whole('').replace('true', 'false');
+    const text = agentText('').replace('true', 'false');
     const [fix] = fixesOf(text, 'outbound-without-number');
     assert.match(
       applyEdits(text, fix!.edits),
@@ -159,7 +159,7 @@ describe('adding all missing properties', () => {
     )[0];
     assert.ok(
       separated!.edits.length > 1 && !separated!.snippetEdits,
-      'VS Code indents only one snippet well',
+      'VS Code only indents one snippet correctly',
     );
     assert.deepEqual(describeProblems(after, { placeholder: 'off' }), []);
     const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');

@@ -35,7 +35,7 @@ function acceptAll(
   const { text, offset } = atCursor(marked);
   for (const snippets of [true, false]) {
     const suggestions = completionsAtOffset(text, offset, { snippets });
-    assert.notEqual(suggestions.length, 0, `something is offered in ${JSON.stringify(marked)}`);
+    assert.notEqual(suggestions.length, 0, `no completions in ${JSON.stringify(marked)}`);
     for (const suggestion of suggestions) {
       const result = applyCompletion(text, suggestion);
       const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
@@ -49,12 +49,12 @@ function acceptAll(
   }
 }
 
-function parsed(text: string, what: string): JsonObject {
+function parsed(text: string, name: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text);
     return value as JsonObject;
   } catch {
-    assert.fail(`${what} leaves broken JSON: ${text}`);
+    assert.fail(`${name} leaves broken JSON: ${text}`);
   }
 }
 
@@ -66,7 +66,7 @@ function assertWellPlaced(
 ): void {
   assert.ok(edit.offset <= offset && offset <= endOf(edit), 'the edit is around the cursor');
   assert.doesNotMatch(text.slice(edit.offset, endOf(edit)), /[\r\n]/, 'the edit is within one line');
-  for (const other of additionalEdits) assert.ok(areApart(edit, other), 'further edits do not touch it');
+  for (const other of additionalEdits) assert.ok(areApart(edit, other), 'additional edits do not touch it');
   if (!snippet) assert.doesNotMatch(edit.newText, /\$\d|\$\{\d/);
 }
 

@@ -81,20 +81,20 @@ describe('property completion', () => {
     assert.equal(names.length, writable.length - 3);
     assert.ok(!names.includes('language') && !names.includes('agent_name') && names.includes('description'));
     assert.ok(!names.includes('created_at') && !names.includes('vapi_api_key_configured'));
-    assert.ok(labelsIn('{"lan▮guage": "en"}').includes('language'), 'the one under the cursor may stay');
+    assert.ok(labelsIn('{"lan▮guage": "en"}').includes('language'), 'includes the property at the cursor');
   });
 
   it('sorts by usefulness', () => {
     const names = labelsIn('{"agent_name": "Ada", "assistant_provider": "retell", ▮}');
     assert.deepEqual(names.slice(0, 3), ['retell_api_key', 'chat_assistant_id', 'assistant_id']);
     const at = (name: string) => names.indexOf(name);
-    assert.ok(at('assistant_id') < at('retell_data'), 'lacking before its own');
-    assert.ok(at('retell_data') < at('description'), 'its own before general');
+    assert.ok(at('assistant_id') < at('retell_data'), 'missing properties before others of the provider');
+    assert.ok(at('retell_data') < at('description'), 'those of the provider before common ones');
     assert.ok(
       at('description') < at('inbound') && at('inbound') < at('language'),
-      'general as in the schema',
+      'common ones in the order of the schema',
     );
-    assert.ok(at('topic_nodes') < at('$schema'), 'what is never sent after what is');
+    assert.ok(at('topic_nodes') < at('$schema'), 'editor-only properties after common ones');
     assert.ok(at('$schema') < at('vapi_api_key'), 'those of other providers last');
   });
 
@@ -140,7 +140,7 @@ describe('property completion', () => {
     const { detail, documentation } = completionFor('{▮}', 'agent_name');
     assert.equal(detail, 'string · 1 to 255 characters');
     assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
-    assert.ok(!documentation.includes('255'), 'the line above it is not repeated');
+    assert.ok(!documentation.includes('255'), 'the documentation does not repeat the detail');
     assert.match(completionFor('{▮}', 'vapi_api_key').detail, /secret/);
     for (const suggestion of completionsIn('{▮}')) {
       assert.notEqual(suggestion.documentation, '', suggestion.label);
@@ -186,8 +186,8 @@ describe('property completion', () => {
     const outbound = '{"inbound": false, "assistant_provider": "vapi", "vapi_api_key_configured": true, ▮}';
     assert.equal(labelsIn(outbound)[0], 'contact_number');
     assert.notEqual(labelsIn(outbound.replace('false', 'true'))[0], 'contact_number');
-    const reached = outbound.replace('▮', '"websocket_url": "wss://x.example", ▮');
-    assert.notEqual(labelsIn(reached)[0], 'contact_number');
+    const withWebSocket = outbound.replace('▮', '"websocket_url": "wss://x.example", ▮');
+    assert.notEqual(labelsIn(withWebSocket)[0], 'contact_number');
   });
 
   it('filters by any part of the name, with and without quotes', () => {

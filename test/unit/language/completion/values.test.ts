@@ -22,7 +22,7 @@ describe('value completion', () => {
     const french = completionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
     assert.equal(french?.note, 'French');
     const [retell] = completionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
-    assert.ok(retell && retell.note === undefined, 'where the label tells more than the value');
+    assert.ok(retell && retell.note === undefined, 'no note if the label only repeats the value');
     assert.match(french.documentation, /French/);
   });
 
@@ -169,7 +169,7 @@ describe('completion in an empty file', () => {
     assert.match(
       retell?.filterText ?? '',
       /^retell\b/,
-      'before retell_api_key, where an editor ranks by the earliest match',
+      'before retell_api_key if the editor ranks by the earliest match',
     );
     const { edit } = skeletons.find(({ label }) => label === 'New agent')!;
     assert.equal(

@@ -19,7 +19,7 @@ function fixed(text: string): [title: string, after: string][] {
 }
 
 describe('a file that is not JSON', () => {
-  const notJson: [what: string, text: string, token: string][] = [
+  const notJson: [name: string, text: string, token: string][] = [
     ['a curl command', `curl --request PUT \\\n  --data '{"agent_name": "A"}'\n`, 'curl'],
     ['YAML', 'agent_name: A\ndescription: d\ninbound: true\n', 'agent_name:'],
     ['YAML with a document start', '---\nagent_name: A\n', '---'],
@@ -29,8 +29,8 @@ describe('a file that is not JSON', () => {
     ['TypeScript', 'export const agent = {\n  agent_name: "A",\n};', 'export'],
     ['an HTTP answer', 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"id": 1}', 'HTTP/1.1'],
   ];
-  for (const [what, text, token] of notJson) {
-    it(`is one problem without a fix: ${what}`, () => {
+  for (const [name, text, token] of notJson) {
+    it(`is one problem without a fix: ${name}`, () => {
       assert.deepEqual(describeProblems(text), [
         `error syntax at ${token}: Invalid JSON. Expected an object that starts with {.`,
       ]);

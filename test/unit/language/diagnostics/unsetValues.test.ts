@@ -19,7 +19,7 @@ function found(text: string): string[] {
 const pulled = '{"id": 7, "agent_name": "A", "description": "d", "inbound": true';
 
 describe('values returned by the API itself', () => {
-  const values: [what: string, text: string, ...found: string[]][] = [
+  const values: [name: string, text: string, ...found: string[]][] = [
     [
       'null for a direction that was never set',
       pulled.replace('true', 'null}'),
@@ -45,8 +45,8 @@ describe('values returned by the API itself', () => {
       `${pulled}, "contact_number": "", "chat_assistant_id": "", "transcript_provider": ""}`,
     ],
   ];
-  for (const [what, text, ...expected] of values)
-    it(`is at most a warning, with a fix: ${what}`, () => assert.deepEqual(found(text), expected));
+  for (const [name, text, ...expected] of values)
+    it(`is at most a warning, with a fix: ${name}`, () => assert.deepEqual(found(text), expected));
 
   it('are reported if the API never returns them', () => {
     for (const property of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])

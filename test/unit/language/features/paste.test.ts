@@ -28,7 +28,7 @@ function copied(marked: string): string | undefined {
 const prompt = '# Role\r\nSay "hello", then:\n\n```json\n{"path": "C:\\\\dir",\t"ok": true}\n```\n🙂 done';
 
 describe('pasting into a string', () => {
-  const escaped: [what: string, marked: string, text: string, after: string][] = [
+  const escaped: [name: string, marked: string, text: string, after: string][] = [
     ['line breaks', '{"description": "▮"}', 'a\nb', '{"description": "a\\nb"}'],
     ['line breaks of Windows', '{"description": "x▮y"}', 'a\r\nb\r', '{"description": "xa\\nb\\ny"}'],
     ['quotes on one line', '{"description": "▮"}', 'say "hi"', '{"description": "say \\"hi\\""}'],
@@ -43,10 +43,10 @@ describe('pasting into a string', () => {
       '{"inbound" true, "description": "a\\nb"}',
     ],
   ];
-  for (const [what, marked, text, after] of escaped)
-    it(`escapes ${what}`, () => assert.equal(pasted(marked, text), after));
+  for (const [name, marked, text, after] of escaped)
+    it(`escapes ${name}`, () => assert.equal(pasted(marked, text), after));
 
-  const unchanged: [what: string, marked: string, text: string][] = [
+  const unchanged: [name: string, marked: string, text: string][] = [
     ['one line without anything to escape', '{"description": "▮"}', 'hello'],
     ['text that is escaped already', '{"description": "▮"}', 'say \\"hi\\"\\n'],
     ['outside of a string', '{"description": ▮"x"}', 'a\nb'],
@@ -55,8 +55,8 @@ describe('pasting into a string', () => {
     ['in a string that nothing closes', '{"description": "x▮', 'a\nb'],
     ['in an empty file', '▮', '{\n"agent_name": "A"\n}'],
   ];
-  for (const [what, marked, text] of unchanged)
-    it(`does nothing: ${what}`, () => assert.equal(pasted(marked, text), undefined));
+  for (const [name, marked, text] of unchanged)
+    it(`does nothing: ${name}`, () => assert.equal(pasted(marked, text), undefined));
 
   it('preserves any pasted text and keeps the JSON valid', () => {
     fc.assert(

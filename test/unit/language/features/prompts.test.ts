@@ -17,10 +17,10 @@ function edited(json: string, page: string): string {
   assert.ok(edits);
   const after = applyEdits(text, edits);
   const [head = '', tail = ''] = fileWith('▮').split('▮');
-  assert.ok(after.startsWith(head) && after.endsWith(tail), 'everything around the string stays');
+  assert.ok(after.startsWith(head) && after.endsWith(tail), 'the text around the string is unchanged');
   return after.slice(head.length, after.length - tail.length);
 }
-const pageText = (json: string) => promptTextAt(parseAgent(fileWith(json)), path);
+const promptText = (json: string) => promptTextAt(parseAgent(fileWith(json)), path);
 
 describe('a prompt document', () => {
   const table: [json: string, page: string][] = [
@@ -32,18 +32,18 @@ describe('a prompt document', () => {
     [String.raw`"half: \ud83d"`, 'half: \uFFFD'],
     ['""', ''],
   ];
-  for (const [json, page] of table) it(json, () => assert.equal(pageText(json), page));
+  for (const [json, page] of table) it(json, () => assert.equal(promptText(json), page));
 
   for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
     it(`does not exist for an incomplete string: ${broken}`, () => {
-      assert.equal(pageText(broken), undefined);
+      assert.equal(promptText(broken), undefined);
       assert.equal(editPromptText(parseAgent(fileWith(broken)), path, 'new'), undefined);
     });
   }
 });
 
 describe('an edited prompt document', () => {
-  const table: [what: string, json: string, page: string, after: string][] = [
+  const table: [name: string, json: string, page: string, after: string][] = [
     ['a word', String.raw`"one\ntwo"`, 'one\n2', String.raw`"one\n2"`],
     ['a new line', '"one"', 'one\ntwo', String.raw`"one\ntwo"`],
     ['line breaks as they are', String.raw`"a\r\nb"`, 'a\nb\nc', String.raw`"a\r\nb\r\nc"`],
@@ -63,7 +63,7 @@ describe('an edited prompt document', () => {
     ['all of it', '"a"', '', '""'],
     ['from nothing', '""', 'a\n', String.raw`"a\n"`],
   ];
-  for (const [what, json, page, after] of table) it(what, () => assert.equal(edited(json, page), after));
+  for (const [name, json, page, after] of table) it(name, () => assert.equal(edited(json, page), after));
 
   const character = fc.constantFrom(
     'a',
@@ -91,14 +91,14 @@ describe('an edited prompt document', () => {
     fc.assert(
       fc.property(json, text, (before, page) => {
         const expected = wellFormed(page).replaceAll(/\r\n?/g, '\n');
-        assert.equal(pageText(edited(before, expected)), expected);
+        assert.equal(promptText(edited(before, expected)), expected);
       }),
       { numRuns: 2000 },
     );
   });
 
   it('changes nothing if saved unchanged', () => {
-    fc.assert(fc.property(json, (before) => assert.equal(edited(before, pageText(before) ?? ''), before)));
+    fc.assert(fc.property(json, (before) => assert.equal(edited(before, promptText(before) ?? ''), before)));
   });
 
   it('keeps the bytes before and after an edited range', () => {
@@ -106,7 +106,7 @@ describe('an edited prompt document', () => {
       fc.property(json, json, text, (first, last, middle) => {
         const inside = (quoted: string) => quoted.slice(1, -1);
         const before = `"${inside(first)}<OLD>${inside(last)}"`;
-        const page = (pageText(before) ?? '').replace(
+        const page = (promptText(before) ?? '').replace(
           '<OLD>',
           `<${wellFormed(middle).replaceAll(/[\r<>]/g, '')}>`,
         );

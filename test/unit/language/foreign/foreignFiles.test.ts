@@ -120,7 +120,7 @@ describe('a file of another format', () => {
 });
 
 describe('an agent', () => {
-  for (const [what, text] of [
+  for (const [name, text] of [
     ['with all that is required, whatever else it has', agentWith('"mcpServers": {}, "persona": {}, "a": 1')],
     ['that is just begun', '{"name": "x", "prompt": "y"}'],
     ['in which a name is misspelled', '{"agnet_name": "x", "b": 1, "c": 2, "d": 3}'],
@@ -128,7 +128,7 @@ describe('an agent', () => {
     ['that names our schema', '{"$schema": "./node_modules/x/agent.schema.json", "name": "x"}'],
     ['that is empty', '{}'],
   ] as const) {
-    it(`is not detected as a file of another format: ${what}`, () => {
+    it(`is not detected as a file of another format: ${name}`, () => {
       assert.ok(!problemsOf(text).some(({ rule }) => rule === 'foreign-file'));
     });
   }

@@ -13,7 +13,7 @@ const set = (path: Change['path'], value: Json): Change => ({ path, value });
 const remove = (...path: string[]): Change => ({ path, value: undefined });
 
 describe('editing by path changes only the value at the path', () => {
-  const cases: [what: string, before: string, changes: Change[], after: string][] = [
+  const cases: [name: string, before: string, changes: Change[], after: string][] = [
     ['replaces a value', '{ "a" :1,\n "b": 2 }', [set(['a'], 'x')], '{ "a" :"x",\n "b": 2 }'],
     [
       'adds after the last property',
@@ -99,8 +99,8 @@ describe('editing by path changes only the value at the path', () => {
     ['removes a property with all its duplicates', '{"a": 1, "b": 0, "a": 2}', [remove('a')], '{"b": 0}'],
     ['sets an item of an array', '{"a": [1, 2]}', [set(['a', 1], 3)], '{"a": [1, 3]}'],
   ];
-  for (const [what, before, changes, after] of cases) {
-    it(what, () => assert.equal(edited(before, ...changes), after));
+  for (const [name, before, changes, after] of cases) {
+    it(name, () => assert.equal(edited(before, ...changes), after));
   }
 
   it('for any change of any object: the result parses to the expected value', () => {

@@ -8,7 +8,7 @@ const two: Formatting = { tabSize: 2, insertSpaces: true };
 const format = (text: string, formatting = two) => applyEdits(text, formatted(parseAgent(text), formatting));
 
 /** [description, text, formatted text] */
-const broken: [what: string, before: string, after: string][] = [
+const broken: [name: string, before: string, after: string][] = [
   [
     'a missing comma',
     '{\n  "agent_name": "A"\n  "description": "d",\n  "inbound":true\n}',
@@ -30,8 +30,8 @@ const broken: [what: string, before: string, after: string][] = [
 ];
 
 describe('formatting a file with syntax errors', () => {
-  for (const [what, before, after] of broken)
-    it(`keeps the lines around ${what}`, () => assert.equal(format(before), after));
+  for (const [name, before, after] of broken)
+    it(`keeps the lines around ${name}`, () => assert.equal(format(before), after));
 
   it('supports comments and trailing commas', () => {
     assert.equal(
@@ -42,7 +42,7 @@ describe('formatting a file with syntax errors', () => {
 });
 
 describe('the indentation of formatted text', () => {
-  const indentations: [what: string, before: string, formatting: Formatting, after: string][] = [
+  const indentations: [name: string, before: string, formatting: Formatting, after: string][] = [
     [
       "is the file's own, whatever the client's default",
       '{\n    "a": 1,\n  "b": 2\n}',
@@ -62,6 +62,6 @@ describe('the indentation of formatted text', () => {
       '{\n  "a": 1\n}',
     ],
   ];
-  for (const [what, before, formatting, after] of indentations)
-    it(what, () => assert.equal(format(before, formatting), after));
+  for (const [name, before, formatting, after] of indentations)
+    it(name, () => assert.equal(format(before, formatting), after));
 });

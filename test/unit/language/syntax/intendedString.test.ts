@@ -7,14 +7,14 @@ import { annotated } from '#support/language/agents';
 import { problemsOf } from '#support/language/problems';
 
 /** [pasted text, file, agent after the preferred fix] */
-const pasted: [what: string, before: string, after: object][] = [
+const pasted: [name: string, before: string, after: object][] = [
   [
     'a line break, another property on its last line',
     '{\n"description": "x\ny", "llm_model": "gpt-4o"\n}',
     { description: 'x\ny', llm_model: 'gpt-4o' },
   ],
   [
-    'a line break in a file of one line',
+    'a line break in a file on one line',
     '{"description": "a\nb", "websocket_headers": {"A": "b"}}',
     { description: 'a\nb', websocket_headers: { A: 'b' } },
   ],
@@ -34,7 +34,7 @@ const pasted: [what: string, before: string, after: object][] = [
     { description: 'Say "hello",\nthen ask "who?".', inbound: true },
   ],
   [
-    'a sample of JSON',
+    'a JSON sample',
     '{\n  "description": "Answer with:\n{\n  "name": "x",\n  "language": "en"\n}\nand nothing else.",\n  "inbound": true\n}',
     {
       description: 'Answer with:\n{\n  "name": "x",\n  "language": "en"\n}\nand nothing else.',
@@ -42,7 +42,7 @@ const pasted: [what: string, before: string, after: object][] = [
     },
   ],
   [
-    'a brace that nothing closes',
+    'an unclosed brace',
     '{\n"description": "a {\nb",\n"llm_model": "m", "retell_data": {"trigger_url": "u"}\n}',
     { description: 'a {\nb', llm_model: 'm', retell_data: { trigger_url: 'u' } },
   ],
@@ -57,15 +57,15 @@ const pasted: [what: string, before: string, after: object][] = [
     },
   ],
   [
-    'line breaks of Windows',
+    'Windows line breaks',
     '{\r\n"description": "One.\r\nTwo.", "inbound": true\r\n}',
     { description: 'One.\nTwo.', inbound: true },
   ],
 ];
 
 describe('a string with pasted line breaks', () => {
-  for (const [what, text, after] of pasted) {
-    it(`is one problem, and its fix removes no property: ${what}`, () => {
+  for (const [name, text, after] of pasted) {
+    it(`is one problem, and its fix removes no property: ${name}`, () => {
       const problems = problemsOf(text);
       assert.deepEqual(
         problems.filter(({ rule }) => rule === 'syntax').map(({ fix }) => fix?.kind),

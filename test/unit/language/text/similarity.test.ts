@@ -21,7 +21,7 @@ describe('did you mean', () => {
   it('suggests nested properties', () => {
     const agent = annotated('{"livekit_data": {"apiSecret": 1, "ulr": 2}}');
     assert.deepEqual(
-      agent.nodes.slice(2).map((place) => suggestedNames(agent, place)[0]),
+      agent.nodes.slice(2).map((node) => suggestedNames(agent, node)[0]),
       ['api_secret', 'url'],
     );
   });
