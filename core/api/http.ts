@@ -26,7 +26,6 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** A complete HTTP response. */
 export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | null;

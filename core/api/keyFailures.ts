@@ -4,11 +4,9 @@ import { type KeyChoice, type KeyRecord, type Project, projectOfKey } from '#syn
 import { quotedProject } from '#sync/projects/names';
 import { failureSentence } from './failures';
 
-/** The request that failed. */
 export interface FailedRequest {
   readonly failure: ApiFailure;
   readonly host: string;
-  /** The key that it was sent with. */
   readonly key: KeyRecord | undefined;
   /** The project that the file names. */
   readonly project: Project | undefined;

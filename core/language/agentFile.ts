@@ -1,2 +1,1 @@
-/** The extension of agent files. */
 export const agentFileExtension = '.agent.json';

@@ -87,7 +87,6 @@ export class AnnotatedNode {
     return value?.type === 'string' ? String(value.value) : undefined;
   }
 
-  /** The span of the value. */
   get span(): Span | undefined {
     return this.value && spanOf(this.value);
   }

@@ -82,7 +82,6 @@ export interface AgentFile {
  */
 export type EditResult = 'done' | 'stale' | 'canceled';
 
-/** Identifies an agent. */
 export interface AgentLink {
   readonly origin: string;
   /** Digits of the agent's `id`. */

@@ -138,7 +138,6 @@ async function namesInFolder(folder: string, displayPath = '.'): Promise<Set<str
 /** The folder for new files. */
 interface Destination {
   readonly folder: string;
-  /** The names in the folder. */
   readonly usedNames: Set<string>;
   readonly promptsAsFiles: boolean;
 }

@@ -58,14 +58,12 @@ export interface FileReport {
   readonly conflicts?: readonly ConflictReport[];
   readonly risk?: string;
   readonly reasons?: readonly string[];
-  /** Options that the push requires. */
   readonly requiredOptions?: readonly string[];
   readonly lostSecrets?: readonly string[];
   /** Pointers of properties whose value on Cekura differs from the sent one. */
   readonly mismatches?: readonly string[];
 }
 
-/** The outcome of a command. */
 export interface CommandReport {
   readonly command: string;
   readonly files: readonly FileReport[];

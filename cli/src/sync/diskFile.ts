@@ -15,7 +15,6 @@ import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/prom
 import type { EditResult } from '#sync/ports';
 import { type WrittenText, readFileText, withByteOrderMark, writeFiles } from '../files/agentText';
 
-/** The dependencies of `diskFile`. */
 export interface DiskFileOptions {
   readonly cwd: string;
   /** Absolute paths of the agent files in a folder. */

@@ -17,7 +17,6 @@ export interface WorkspaceFile extends ExpandedAgent {
   readonly uri: vscode.Uri;
 }
 
-/** An agent file that is linked to an agent. */
 export interface WorkspaceAgent extends WorkspaceFile {
   readonly link: AgentLink;
 }

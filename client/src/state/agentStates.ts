@@ -18,7 +18,6 @@ import { knownProject, projectOfFile, withProjectName } from './fileProjects';
 /** The delay before files are read again after a change on disk, in ms, because a checkout changes many files. */
 const debounceMs = 100;
 
-/** An agent file and its sync state. */
 export interface AgentFileState {
   readonly uri: vscode.Uri;
   /** The agent's name in the file; undefined if it has none or can't be read. */

@@ -13,7 +13,6 @@ export interface HistoryEntry {
   readonly agentName: string;
   /** Project and host. */
   readonly destination: string;
-  /** The properties that changed. */
   readonly properties: readonly string[];
   /** The last four characters of the API key. */
   readonly lastFour: string;

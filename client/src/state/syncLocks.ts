@@ -14,7 +14,6 @@ interface Log {
   warn(line: string): void;
 }
 
-/** The owner of a lock file. */
 interface Owner {
   readonly host: string;
   readonly pid: number;

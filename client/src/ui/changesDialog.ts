@@ -4,7 +4,6 @@ import type { Question } from '#sync/messages/describeQuestion';
 import type { Previews } from './previews';
 import { sanitizeMessage } from './sanitize';
 
-/** A button of the dialog. */
 export interface Choice<Value> {
   readonly label: string;
   /** An explanation, if the label is not sufficient. */

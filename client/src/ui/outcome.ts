@@ -12,7 +12,6 @@ export type Outcome =
   | { readonly kind: 'continued' }
   /** A status bar message, if no action is required. */
   | { readonly kind: 'status'; readonly text: string }
-  /** The user canceled it. */
   | { readonly kind: 'canceled'; readonly text: string };
 
 export const opened: Outcome = { kind: 'opened' };

@@ -26,7 +26,6 @@ export interface StateSummary {
   readonly sign: string;
   /** A few words. */
   readonly short: string;
-  /** A sentence. */
   readonly sentence: string;
 }
 

@@ -48,7 +48,6 @@ export type FixData =
   | { readonly kind: 'add'; readonly pointers: readonly string[] }
   /** Replace the string with the JSON it contains. */
   | { readonly kind: 'parse-string' }
-  /** Wrap the value in an array. */
   | { readonly kind: 'wrap-in-array' }
   /** A secret is masked or empty: remove it, or use a reference to a stored secret. */
   | { readonly kind: 'remove-secret' }
@@ -58,7 +57,6 @@ export type FixData =
   | { readonly kind: 'remove-credentials' }
   /** Replace the text at the span. */
   | { readonly kind: 'rewrite'; readonly text: string }
-  /** Remove the comment. */
   | { readonly kind: 'remove-comment' }
   /** Keep only the content of the Markdown code block. */
   | { readonly kind: 'remove-fence' }

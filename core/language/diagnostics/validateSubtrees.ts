@@ -8,7 +8,6 @@ import type { Report, Rule } from './problem';
 import { rules } from './rules';
 import { crossPropertyErrors } from './schemaErrors';
 
-/** A report with its rule. */
 export interface RuleReport extends Report {
   readonly rule: Rule;
 }

@@ -3,7 +3,6 @@ import { type Facts, factsOf, resolved, stringsAt } from './facts';
 
 /** The properties of an agent in the schema or in an API description, by name. */
 export interface AgentDescription {
-  /** The name of the source. */
   readonly source: string;
   readonly properties: ReadonlyMap<string, Facts>;
 }

@@ -6,7 +6,6 @@ import {
   unspecified,
 } from './compare';
 
-/** In the order of the report. */
 const headings: readonly (readonly [DifferenceKind, string])[] = [
   ['missing in schema', 'Missing in the schema'],
   ['missing in API', 'Not in the API'],

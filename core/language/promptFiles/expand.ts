@@ -69,7 +69,6 @@ export function expandPrompts(
 
 /** Edits of an expanded agent, split into edits of its files. */
 export interface CollapsedEdits {
-  /** Edits of the agent file. */
   readonly edits: readonly TextEdit[];
   /** New prompts by the path in the reference, those that changed. */
   readonly prompts: ReadonlyMap<string, string>;

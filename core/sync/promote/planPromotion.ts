@@ -21,7 +21,6 @@ import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
 import { environmentIn, portableContent } from './environment';
 
-/** The inputs of a promotion. */
 export interface PromotionInput {
   readonly schema: AgentSchema;
   readonly source: JsonObject;

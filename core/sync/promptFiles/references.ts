@@ -9,10 +9,8 @@ import { stringsIn } from '../secrets/detect';
 
 type PromptFileBlock = Extract<BlockCause, { kind: 'prompt-file' }>;
 
-/** A string that is a reference to a prompt file. */
 interface PromptReferenceAtPath {
   readonly path: Path;
-  /** The path in the reference. */
   readonly file: string;
 }
 

@@ -39,7 +39,6 @@ export function planNewFile(schema: AgentSchema, remote: JsonObject): NewAgentFi
   };
 }
 
-/** A new file in a folder. */
 interface NamedText {
   readonly name: string;
   readonly text: string;

@@ -27,7 +27,6 @@ import { secretsIn } from '../secrets/detect';
 import { isMasked } from '../secrets/stored';
 import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
-/** The inputs of a pull. */
 export interface PullInput {
   readonly schema: AgentSchema;
   readonly link: AgentLink;

@@ -17,7 +17,6 @@ import { type WriteMethod, type PushInput, planPush, proposePush } from './planP
 import { type ProjectDirectory, withProject } from './project';
 import { discrepancyOf, outcomeOfUnconfirmedWrite } from './verify';
 
-/** Options of a push or pull. */
 export interface SyncOptions {
   readonly schema: AgentSchema;
   readonly cancellation?: Cancellation;
@@ -26,7 +25,6 @@ export interface SyncOptions {
   readonly projects?: ProjectDirectory;
 }
 
-/** The inputs for planning a write. */
 export interface WriteInputs {
   readonly linkedFile: LinkedFile;
   readonly known: KnownSecrets;

@@ -14,7 +14,6 @@ import { assessRisk, isAtRisk, isDeletion, affectsRouting, isKept, isOverwritten
 import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
 import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
-/** The inputs of a push. */
 export interface PushInput {
   readonly schema: AgentSchema;
   readonly link: AgentLink;
@@ -177,7 +176,6 @@ function withoutRejectedNulls(schema: AgentSchema, target: JsonObject, { outgoin
   );
 }
 
-/** Names of top-level properties. */
 function topLevelNames(items: readonly { readonly path: Path }[]): ReadonlySet<string> {
   return new Set(items.map(({ path }) => String(path[0])));
 }

@@ -89,7 +89,6 @@ export function referenceAt({ value }: SecretAtPath): SecretReference | undefine
   return typeof value === 'string' ? readReference(value) : undefined;
 }
 
-/** A reference and its path. */
 export interface SecretReferenceAtPath {
   readonly path: Path;
   readonly reference: SecretReference;

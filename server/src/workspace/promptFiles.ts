@@ -5,7 +5,6 @@ import { type PromptFile, isTooLarge } from '#language/promptFiles/promptText';
 import { type FolderEntry, readPromptFile, readPromptFiles } from '#language/promptFiles/read';
 import { type AgentFiles, normalizeUri } from './agentFiles';
 
-/** A prompt file as a document. */
 export interface PromptFileDocument {
   readonly uri: string;
   /** Null if it is not open. */

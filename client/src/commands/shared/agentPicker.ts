@@ -12,10 +12,8 @@ import { allTargets } from './apiKeys';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** A selected agent. */
 export interface PickedAgent {
   readonly id: string;
-  /** Its name. */
   readonly label: string;
   /** The key that listed it. */
   readonly target: Target;
@@ -23,7 +21,6 @@ export interface PickedAgent {
   readonly file: vscode.Uri | undefined;
 }
 
-/** An agent in the list. */
 export interface AgentItem extends PickedAgent, vscode.QuickPickItem {
   readonly label: string;
   /** The digits of its project ID. */

@@ -18,7 +18,6 @@ export interface BatchResult extends BatchFileResult {
   readonly uri: vscode.Uri;
 }
 
-/** The outcome for one file. */
 export interface FileOutcome {
   readonly result: BatchResultKind;
   readonly reason: string;

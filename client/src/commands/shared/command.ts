@@ -6,7 +6,6 @@ import type { CommandArgs } from './commandArgs';
 /** Runs a command with its arguments. The outcome is always shown to the user. */
 export type Command<Services> = (services: Services, args: CommandArgs) => Promise<Outcome>;
 
-/** The dependencies of editing commands. */
 export interface EditingServices {
   readonly log: vscode.LogOutputChannel;
   readonly server: { restart(): Promise<void> };

@@ -16,7 +16,6 @@ import { saveDocument } from './saveDocument';
 /** Rules whose problems may only mean that the API accepts more than the schema. */
 const overridableRules: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
 
-/** The command that the file is checked for. */
 export type Purpose = 'push' | 'create';
 
 /** The saved file without errors; throws if it has errors, or if the user cancels. */

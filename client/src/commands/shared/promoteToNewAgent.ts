@@ -18,7 +18,6 @@ import { chooseProject } from './projectPicker';
 import { folderOf, stemOf } from './promotionTarget';
 import { type Services, refreshStates } from './services';
 
-/** The file that is promoted. */
 interface Source {
   readonly uri: vscode.Uri;
   /** With its prompts. */

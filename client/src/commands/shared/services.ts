@@ -16,7 +16,6 @@ import { type ProgressNotification, withProgress } from '../../ui/progress';
 import type { Conflicts } from '../../views/conflicts';
 import type { EditingServices } from './command';
 
-/** The services that commands use. */
 export interface Services extends EditingServices {
   readonly credentials: Credentials;
   readonly api: ApiClientProvider;
@@ -27,7 +26,6 @@ export interface Services extends EditingServices {
   readonly locks: SyncLocks;
   readonly history: History;
   readonly pulls: StoredPulls;
-  /** The folder of the log files. */
   readonly logFolder: vscode.Uri;
   readonly previews: Previews;
   readonly promptDocuments: PromptDocumentProvider;

@@ -29,7 +29,6 @@ export interface TreeFile {
   readonly folder: string | undefined;
   readonly name: string | undefined;
   readonly isLinked: boolean;
-  /** The name of its project. */
   readonly project: string | undefined;
   readonly summary: StateSummary;
 }
