@@ -55,7 +55,8 @@ export class AgentApi implements RemoteAgents {
   }
 
   create(body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
-    return this.send({ method: 'POST', url: this.urlOf(''), body, read: parseNewAgent }, cancellation);
+    const read = (text: string) => parseAgentResponse(text, undefined);
+    return this.send({ method: 'POST', url: this.urlOf(''), body, read }, cancellation);
   }
 
   /** Lists agents with all properties, or in their short form: id, name, project, number, direction, language and timestamps. */
@@ -130,10 +131,6 @@ function requestIdIn(header: string | null): string | undefined {
 
 function failed(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
-}
-
-function parseNewAgent(text: string): Parsed<JsonObject> {
-  return parseAgentResponse(text, undefined);
 }
 
 function firstPage({ project, search, full }: AgentFilter): string {

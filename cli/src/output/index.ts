@@ -26,7 +26,9 @@ export function print(report: CommandReport, options: OutputOptions, context: Co
   const quiet = options.quiet === true;
   const format = formatOf(options, context);
   if (format === 'github') writeSummary(report, context);
-  context.stdout.write(rendered(format, format === 'json' ? report : withoutHints(report), quiet, context));
+  // Hints are not printed, as the editor's Problems panel does not list them either.
+  const printed = format === 'json' ? report : atLeast(report, 'info');
+  context.stdout.write(rendered(format, printed, quiet, context));
 }
 
 /** GitHub shows the content of this file in the job summary. */
@@ -44,17 +46,8 @@ function rendered(format: Format, report: CommandReport, quiet: boolean, context
     case 'github':
       return toGitHub(report);
     case 'text':
-      return toText(quiet ? errorsOnly(report) : report, colorsFor(context), quiet);
+      return toText(quiet ? atLeast(report, 'error') : report, colorsFor(context), quiet);
   }
-}
-
-/** Hints are not printed, as the editor's Problems panel does not list them either. */
-function withoutHints(report: CommandReport): CommandReport {
-  return atLeast(report, 'info');
-}
-
-function errorsOnly(report: CommandReport): CommandReport {
-  return atLeast(report, 'error');
 }
 
 function atLeast(report: CommandReport, limit: Severity): CommandReport {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { rules } from '#language/diagnostics/index';
 import { duplicateId } from '#language/diagnostics/duplicateId';
 import { version } from '#package';
-import type { Severity } from '#language/diagnostics/index';
-import type { Diagnostic, FileReport, CommandReport } from './report';
+import type { Diagnostic, CommandReport } from './report';
 
 /** SARIF 2.1.0, as code scanning services read it. */
 export function toSarif({ files, exitCode }: CommandReport): string {
@@ -13,7 +12,9 @@ export function toSarif({ files, exitCode }: CommandReport): string {
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { ROOT: { description: { text: 'The folder in which agent-json was started.' } } },
     invocations: [{ executionSuccessful: exitCode <= 1, exitCode }],
-    results: files.flatMap(resultsOf),
+    results: files.flatMap(({ path, diagnostics = [] }) =>
+      diagnostics.map((diagnostic) => sarifResult(path, diagnostic)),
+    ),
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, undefined, 2)}\n`;
@@ -52,16 +53,12 @@ const levels: Readonly<Record<string, string>> = {
   hint: 'note',
 };
 
-function resultsOf({ path, diagnostics = [] }: FileReport): object[] {
-  return diagnostics.map((diagnostic) => sarifResult(path, diagnostic));
-}
-
 function sarifResult(path: string, { rule, severity, message, range }: Diagnostic): object {
   const { start, end } = range;
   const uri = path.split('/').map(encodeURIComponent).join('/');
   return {
     ...(rule === undefined ? {} : { ruleId: rule, ruleIndex: ruleIds.indexOf(rule) }),
-    level: levelOf(severity),
+    level: levels[severity] ?? 'note',
     message: { text: message },
     locations: [
       {
@@ -77,8 +74,4 @@ function sarifResult(path: string, { rule, severity, message, range }: Diagnosti
       },
     ],
   };
-}
-
-function levelOf(severity: Severity): string {
-  return levels[severity] ?? 'note';
 }

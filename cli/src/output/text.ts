@@ -9,16 +9,12 @@ export type Colors = ReturnType<typeof picocolors.createColors>;
 /** Human-readable: one line per problem, in the form that terminals and editors turn into a link. */
 export function toText({ files, notes }: CommandReport, colors: Colors, quiet: boolean): string {
   const lines = files.flatMap((file) => [
-    ...diagnosticLines(file, colors),
+    ...(file.diagnostics ?? []).map((diagnostic) => diagnosticLine(file.path, diagnostic, colors)),
     ...(quiet && file.exitCode === 0 ? [] : [...resultLine(file, colors), ...detailLines(file, colors)]),
   ]);
   return [...lines, ...(quiet ? [] : notes.map((note) => printable(note, true)))]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function diagnosticLines({ path, diagnostics = [] }: FileReport, colors: Colors): string[] {
-  return diagnostics.map((diagnostic) => diagnosticLine(path, diagnostic, colors));
 }
 
 function diagnosticLine(path: string, diagnostic: Diagnostic, colors: Colors): string {

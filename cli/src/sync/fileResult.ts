@@ -1,4 +1,3 @@
-import type { Problem } from '#language/diagnostics/index';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { placeholder } from '#language/diagnostics/rules/placeholder';
@@ -86,7 +85,8 @@ export async function invalidFile(
   const language = createAgentLanguage(agentSchema, { ...settings, rules });
   const agent = language.annotate(language.parse(text));
   const readPrompt = (file: string) => readPromptOf(path, context.cwd, file);
-  const errors = (await problemsOf(language, agent, readPrompt)).filter(isError);
+  const problems = await problemsOf(language, agent, readPrompt);
+  const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return undefined;
   return {
     result: 'invalid',
@@ -94,10 +94,6 @@ export async function invalidFile(
     message: `Nothing was sent: ${countOf(errors.length, 'error')}.`,
     diagnostics: toDiagnostics(text, errors),
   };
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
 }
 
 /** The outcome of a file whose agent ID another one of `paths` has as well: each push would overwrite the other. */

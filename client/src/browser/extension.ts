@@ -8,7 +8,7 @@ import {
 import { registerPaste } from '../editor/paste';
 import { editingCommands } from '../commands/shared/editingCommands';
 import { type CommandId, commandIds } from '../commands/shared/ids';
-import type { Command, EditingServices } from '../commands/shared/command';
+import type { EditingServices } from '../commands/shared/command';
 import { runCommand } from '../commands/shared/runCommand';
 import { watchOpenAgentFiles } from '../editor/openAgentFiles';
 import { languageServer } from '../languageClient/start';
@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     promptDocuments,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (argument: unknown) =>
-        runCommand(services, id, commandFor(id), argument),
+        runCommand(services, id, isEditing(id) ? editingCommands[id] : requireDesktop, argument),
       ),
     ),
     registerPromptDocuments(() => Promise.resolve(promptDocuments)),
@@ -70,10 +70,6 @@ export function activate(context: vscode.ExtensionContext): void {
 function startWorker(module: string): MessageTransports {
   const worker = new Worker(module);
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
-}
-
-function commandFor(id: CommandId): Command<EditingServices> {
-  return isEditing(id) ? editingCommands[id] : requireDesktop;
 }
 
 function isEditing(id: CommandId): id is keyof typeof editingCommands {

@@ -3,11 +3,6 @@ export function isPhoneNumber(text: string): boolean {
   return /^\+\d{7,29}$/.test(text);
 }
 
-/** A phone number in international form: a plus sign and 8 to 15 digits (ITU-T E.164). */
-function isE164(text: string): boolean {
-  return /^\+\d{8,15}$/.test(text);
-}
-
 /** `+1 (415) 555-0123` and `001415…` → `+1415…`; undefined if the country code is unknown. */
 export function toE164(text: string): string | undefined {
   const digits = text
@@ -15,5 +10,6 @@ export function toE164(text: string): string | undefined {
     .replace(/^tel:/i, '')
     .replace(/^00/, '+')
     .replaceAll(/[\s().-]/g, '');
-  return isE164(digits) ? digits : undefined;
+  // In international form: a plus sign and 8 to 15 digits (ITU-T E.164).
+  return /^\+\d{8,15}$/.test(digits) ? digits : undefined;
 }

@@ -54,7 +54,7 @@ function explain(agent: AnnotatedAgent, node: AnnotatedNode, references: KnownRe
     valueLine(agent, node),
     requirementsLine(agent, node),
     heading(node),
-    schema ? descriptionOf(schema) : unknownProperty(),
+    schema ? descriptionOf(schema) : l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.'),
     schema && removalLine(schema),
     schema?.updated === undefined ? undefined : updatedLine(schema.updated),
     schema && limitsOf(schema, allowedValues(schema, agent.options).length).join(' · '),
@@ -71,10 +71,6 @@ function removalLine({ removed, replacedBy }: PropertySchema): string | undefine
   const sentence = l10n.t`**Deprecated**: removed from the Cekura API in ${monthOf(removed)}.`;
   const successors = [...replacedBy.values()].map((pointer) => inlineCode(formatPointer(pointer)));
   return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${conjunctionList(successors, 'and')}.`;
-}
-
-function unknownProperty(): string {
-  return l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.');
 }
 
 function isPlaceholderNode({ name, text }: AnnotatedNode): boolean {

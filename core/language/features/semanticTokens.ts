@@ -12,13 +12,9 @@ export interface SemanticToken extends Span {
 export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
   return agent.strings.flatMap(({ text, span, schema, isSecret }) => {
     if (readReference(text) || (schema?.multiline && readPromptReference(text) !== undefined))
-      return [referenceIn(span)];
+      return [{ kind: 'reference', offset: span.offset + 1, length: span.length - 2 }];
     return isSecret ? [] : variableTokens(agent, span);
   });
-}
-
-function referenceIn({ offset, length }: Span): SemanticToken {
-  return { kind: 'reference', offset: offset + 1, length: length - 2 };
 }
 
 function variableTokens(agent: AnnotatedAgent, string: Span): SemanticToken[] {

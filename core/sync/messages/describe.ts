@@ -13,7 +13,7 @@ import { type FailureFormatter, type Message, error, info, warning } from './mes
 export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'in-sync':
-      return info(nothingToPushMessage(outcome));
+      return info([nothingToPushSentence(outcome), ...missingSentence(outcome)].join(' '));
     case 'nothing-to-undo':
       return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
@@ -101,10 +101,6 @@ function nothingToPullMessage(outcome: Extract<PullOutcome, { kind: 'nothing-to-
     return warning([conflictsSentence(outcome.conflicts), ...details].join(' '));
   }
   return info([l10n.t('Nothing to pull.'), ...details].join(' '));
-}
-
-function nothingToPushMessage(outcome: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  return [nothingToPushSentence(outcome), ...missingSentence(outcome)].join(' ');
 }
 
 function nothingToPushSentence({

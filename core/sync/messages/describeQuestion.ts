@@ -125,7 +125,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
         ),
       ];
     case 'merge':
-      return [l10n.t`Merges remote changes into the file: ${list(incomingNames(plan))}.`];
+      return [
+        l10n.t`Merges remote changes into the file: ${list(plan.incoming.map(({ path }) => dottedPath(path)))}.`,
+      ];
     case 'secret-set':
       return [l10n.t`Sets secrets: ${list(secretsSet(plan.secrets))}.`];
     case 'deletion':
@@ -137,10 +139,6 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
         l10n.t`Cekura may overwrite automatically: ${list(plan.overwrittenByCekura.map(formatPointer))}.`,
       ];
   }
-}
-
-function incomingNames({ incoming }: PushPlan): string[] {
-  return incoming.map(({ path }) => dottedPath(path));
 }
 
 function secretNames({ secrets }: PushPlan, matches: (step: SecretStep) => boolean): string[] {

@@ -11,7 +11,7 @@ import { type Outcome, notification, opened } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
 import { failureButtons, failureFormatter } from './failures';
-import { type PulledWithoutCredentials, saveCredentialsButton } from './pulledCredentials';
+import { saveCredentialsButton } from './pulledCredentials';
 import { recordSync } from './recordSync';
 import { revealCause, revealPath } from './reveal';
 import { saveFileButton } from './saveDocument';
@@ -51,7 +51,9 @@ function pullButtons(
   switch (outcome.kind) {
     case 'pulled':
       return [
-        ...saveCredentialsButton(services, [pulledFile(document.uri, outcome.plan)]),
+        ...saveCredentialsButton(services, [
+          { file: document.uri, remote: outcome.plan.basedOn.remote, omitted: outcome.plan.omitted },
+        ]),
         actionButton(log, l10n.t('View Diff'), () => showPullDiff(services, document, outcome.plan)),
         commandButton(l10n.t('Undo'), 'agentJson.rollBackFile', document.uri),
       ];
@@ -78,10 +80,6 @@ function isUnsaved({ isDirty }: vscode.TextDocument, { kind }: PullOutcome): boo
 function unsavedMessage({ uri }: vscode.TextDocument): Message {
   const name = vscode.workspace.asRelativePath(uri);
   return { level: 'error', text: l10n.t`Not pulled: ${name} could not be saved. Save it, then pull again.` };
-}
-
-function pulledFile(file: vscode.Uri, { basedOn: { remote }, omitted }: PullPlan): PulledWithoutCredentials {
-  return { file, remote, omitted };
 }
 
 async function showPullDiff(

@@ -79,7 +79,10 @@ export function pushButtons(
   const compare = commandButton(l10n.t('Compare'), 'agentJson.compare', file);
   switch (outcome.kind) {
     case 'pushed':
-      return [viewDiffButton(services, outcome), ...(isPush ? [undoButton(file)] : [])];
+      return [
+        viewDiffButton(services, outcome),
+        ...(isPush ? [commandButton(l10n.t('Undo'), 'agentJson.rollBack', file)] : []),
+      ];
     case 'verification-failed':
       return [...reenterButton(file, outcome.discrepancy), compare];
     case 'unverified':
@@ -109,10 +112,6 @@ function viewDiffButton(
     await showPushDiff(previews, plan);
     return opened;
   });
-}
-
-function undoButton(file: vscode.Uri): Button {
-  return commandButton(l10n.t('Undo'), 'agentJson.rollBack', file);
 }
 
 /** For the first secret that a write cleared. The message names the others, which *Set Secret…* accepts as well. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import type { AgentLink, SyncPorts } from '#sync/ports';
+import type { SyncPorts } from '#sync/ports';
 import type { SyncOptions } from '#sync/push/apply';
 import { findLink } from '../../editor/agentLink';
 import { type Services, syncWithProgress } from './services';
@@ -32,10 +32,6 @@ export function whileLocked<T>(
 ): Promise<T> {
   const name = vscode.workspace.asRelativePath(document.uri);
   const link = findLink(document.getText(), api.address.origin);
-  const underAgentLock = link ? () => locks.whileLocked(agentKey(link), name, act) : act;
+  const underAgentLock = link ? () => locks.whileLocked(`agent ${link.origin} ${link.id}`, name, act) : act;
   return locks.whileLocked(`file ${document.uri.toString()}`, name, underAgentLock);
-}
-
-function agentKey({ origin, id }: AgentLink): string {
-  return `agent ${origin} ${id}`;
 }

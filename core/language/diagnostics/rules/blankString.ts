@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { displayPath } from '../messages';
-import type { StringNode } from '../../annotate';
-import type { Report, Rule } from '../problem';
+import type { Rule } from '../problem';
 
 /** Only whitespace where the schema requires a value. */
 export const blankString: Rule = {
@@ -9,15 +8,9 @@ export const blankString: Rule = {
   severity: 'error',
   *check(agent) {
     for (const node of agent.strings) {
-      if (node.schema?.minLength && isBlankText(node.text)) yield reportOf(node);
+      const { path, span, text, schema } = node;
+      if (schema?.minLength && text !== '' && text.trim() === '')
+        yield { span, path, message: l10n.t`"${displayPath(path)}" is blank. Enter a value.` };
     }
   },
 };
-
-function isBlankText(text: string): boolean {
-  return text !== '' && text.trim() === '';
-}
-
-function reportOf({ path, span }: StringNode): Report {
-  return { span, path, message: l10n.t`"${displayPath(path)}" is blank. Enter a value.` };
-}

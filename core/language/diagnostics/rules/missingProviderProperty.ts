@@ -60,12 +60,10 @@ export const missingProviderProperty: Rule = {
 function isAcceptedByCekura(agent: AnnotatedAgent, { requires }: Provider): boolean {
   return (
     agent.document.properties.has('id') ||
-    requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)))
+    requires.some(({ any }) =>
+      any.some((pointer) => isStoredRemotely(agent, agent.schema.atPointer(pointer))),
+    )
   );
-}
-
-function isStored(agent: AnnotatedAgent, pointer: string): boolean {
-  return isStoredRemotely(agent, agent.schema.atPointer(pointer));
 }
 
 function severityOf(
