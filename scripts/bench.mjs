@@ -24,33 +24,37 @@ for (const [name, measure] of Object.entries(parts)) {
 process.exit(0);
 
 async function inProcess() {
-  const openOurs = await loadAgentJson();
+  const openAgentJson = await loadAgentJson();
   const documents = Object.entries(sizes).map(([name, size]) => mixedAgent(name, size));
   for (const document of [...documents, lopsidedAgent('prompt', 1.2e6)]) {
     const warmUp = document.text.length < 300_000 ? 300 : 5;
-    for (const { question, times } of await askAll(document, openOurs, { rounds: 300, budget: 5000, warmUp }))
-      printRow('process', `${document.name}: ${question}`, times.ours.median, times['built-in'].median);
+    for (const { question, times } of await askAll(document, openAgentJson, {
+      rounds: 300,
+      budget: 5000,
+      warmUp,
+    }))
+      printRow('process', `${document.name}: ${question}`, times.agentJson.median, times['built-in'].median);
   }
 }
 
 async function stdio() {
   for (const size of /** @type {const} */ (['2 KB', '1.2 MB'])) {
-    const { ours, other, node } = await timeStarts(sizes[size], 15);
-    printRow('stdio', `${size}: start → first diagnostics`, ours.median, other.median, node.median);
+    const { agentJson, baseline, node } = await timeStarts(sizes[size], 15);
+    printRow('stdio', `${size}: start → first diagnostics`, agentJson.median, baseline.median, node.median);
   }
   for (const [name, size] of Object.entries(sizes)) {
-    for (const [question, { ours, other }] of Object.entries(
+    for (const [question, { agentJson, baseline }] of Object.entries(
       await timeSessions(mixedAgent(name, size).text, 120),
     ))
-      printRow('stdio', `${name}: ${question}`, ours, other);
+      printRow('stdio', `${name}: ${question}`, agentJson, baseline);
   }
 }
 
 async function editor() {
-  for (const [question, [ours, builtIn, instant]] of Object.entries(
+  for (const [question, [agentJson, builtIn, instant]] of Object.entries(
     await timeEditor({ windows: 9, edits: 60 }),
   ))
-    printRow('VS Code', question, ours?.median, builtIn?.median, instant?.median);
+    printRow('VS Code', question, agentJson?.median, builtIn?.median, instant?.median);
 }
 
 async function check() {
@@ -58,8 +62,8 @@ async function check() {
     [200, 5],
     [10_000, 3],
   ])) {
-    const { ours, other, node } = await timeCheck(count, rounds);
-    printRow('command line', `check of ${count} files`, ours.median, other.median, node.median);
+    const { agentJson, baseline, node } = await timeCheck(count, rounds);
+    printRow('command line', `check of ${count} files`, agentJson.median, baseline.median, node.median);
   }
 }
 
@@ -67,12 +71,19 @@ async function check() {
  * A row of the table, as docs/performance.md has it. Times in ms.
  * @param {string} where
  * @param {string} what
- * @param {number | undefined} ours
+ * @param {number | undefined} agentJson
  * @param {number | undefined} baseline
  * @param {number} [lowerBound]
  */
-function printRow(where, what, ours = NaN, baseline = NaN, lowerBound = NaN) {
-  const cells = [where, what, short(ours), short(baseline), (ours / baseline).toFixed(2), short(lowerBound)];
+function printRow(where, what, agentJson = NaN, baseline = NaN, lowerBound = NaN) {
+  const cells = [
+    where,
+    what,
+    short(agentJson),
+    short(baseline),
+    (agentJson / baseline).toFixed(2),
+    short(lowerBound),
+  ];
   console.log(`| ${cells.join(' | ')} |`);
 }
 

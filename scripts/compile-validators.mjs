@@ -29,9 +29,9 @@ export async function compileValidators() {
     messages: false,
   });
   // The rest of the root schema: checks that involve several properties.
-  const { $id, properties, required, definitions, ...across } = schema;
+  const { $id, properties, required, definitions, ...crossProperty } = schema;
   const shared = definitions ? { definitions } : {};
-  ajv.addSchema({ ...across, ...shared }, 'across');
+  ajv.addSchema({ ...crossProperty, ...shared }, 'crossProperty');
   const validated = Object.entries(properties).flatMap(([name, property]) => splitByItems(name, property));
   // Equal schemas share a validator: most properties are plain strings, booleans or objects.
   const ids = new Map();
@@ -42,12 +42,12 @@ export async function compileValidators() {
     ajv.addSchema({ ...assertions, ...shared }, `shape${ids.size - 1}`);
   }
   const checks = validated.map(([name, assertions]) => [name, ids.get(JSON.stringify(assertions))]);
-  const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'across' });
+  const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'crossProperty' });
   await writeIfChanged(outFile, code.replace(unusedErrorProperties, ''));
 }
 
 /** Keywords that don't depend on children, allowed for objects and arrays with free-form children. */
-const aboutItself = ['type', 'minItems', 'maxItems'];
+const containerKeywords = ['type', 'minItems', 'maxItems'];
 
 /**
  * The validators of a property by name: for an array, one for itself and one for each item, so that an edit in an item only validates that
@@ -57,7 +57,8 @@ function splitByItems(name, property) {
   const { items, additionalProperties = {}, ...keywords } = property;
   if (keywords.properties || keywords.patternProperties) return [[name, property]];
   const hasChildren = [keywords.type].flat().some((type) => type === 'object' || type === 'array');
-  const isSplit = !hasChildren || Object.keys(keywords).every((keyword) => aboutItself.includes(keyword));
+  const isSplit =
+    !hasChildren || Object.keys(keywords).every((keyword) => containerKeywords.includes(keyword));
   if (!isSplit || Object.keys(additionalProperties).length > 0)
     throw new Error(`${name}: its children are validated separately, so this keyword would be missed.`);
   return items

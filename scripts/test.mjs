@@ -21,8 +21,8 @@ const steps = {
   e2e: endToEnd,
 };
 
-/** Both run side by side, because VS Code often waits. A third lane takes as long and makes VS Code slower. */
-const lanes = [
+/** Both run side by side, because VS Code often waits. A third group takes as long and makes VS Code slower. */
+const parallelGroups = [
   ['types', 'lint', 'unit'],
   ['extension', 'e2e'],
 ];
@@ -53,7 +53,7 @@ async function runSteps() {
     const live = name === 'unit' || requested.length === 1;
     const heading = `\n── ${name} ──`;
     if (live) console.log(heading);
-    const began = performance.now();
+    const start = performance.now();
     const step = built || !buildDependent.includes(name) ? steps[name] : undefined;
     const { passed, failed, output = '' } = await resultOf(step ?? notRun, live);
     if (!live) console.log(heading);
@@ -61,13 +61,13 @@ async function runSteps() {
     if (name === 'build') built = failed === 0;
     total.passed += passed;
     total.failed += failed;
-    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
     summary.push(`${name.padEnd(10)} ${passed} passed, ${failed} failed (${seconds} s)`);
   };
   await runStep('build');
   await Promise.all(
-    lanes.map(async (lane) => {
-      for (const name of lane) if (requested.length === 0 || requested.includes(name)) await runStep(name);
+    parallelGroups.map(async (group) => {
+      for (const name of group) if (requested.length === 0 || requested.includes(name)) await runStep(name);
     }),
   );
   console.log(`\n── all ──\n${summary.join('\n')}`);

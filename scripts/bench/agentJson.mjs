@@ -30,7 +30,7 @@ export { CompletionItems } from './server/src/lsp/completionItems';
  * @property {() => unknown} outline
  */
 export async function loadAgentJson() {
-  const outfile = join(tempFolder('bench'), 'ours.cjs');
+  const outfile = join(tempFolder('bench'), 'agentJson.cjs');
   await build({
     stdin: { contents: entry, resolveDir: root, loader: 'ts' },
     outfile,

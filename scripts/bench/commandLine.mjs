@@ -17,8 +17,8 @@ export async function timeCheck(count, rounds) {
   const ajv = await ajvCommand();
   const ajvArgs = ['validate', '--strict=false', '--all-errors', '-s', schema, '-d', `${folder}/*.json`];
   const candidates = {
-    ours: { run: () => run([join(root, 'dist/cli.js'), 'check'], folder) },
-    other: { run: () => run([ajv.file, ...ajvArgs], folder) },
+    agentJson: { run: () => run([join(root, 'dist/cli.js'), 'check'], folder) },
+    baseline: { run: () => run([ajv.file, ...ajvArgs], folder) },
     node: { run: () => run(['-e', '0'], folder) },
   };
   return compare(candidates, { rounds, budget: Infinity, warmUp: 1 });

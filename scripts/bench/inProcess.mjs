@@ -12,20 +12,20 @@ import { compare } from './measure.mjs';
  * @typedef {object} Row
  * @property {string} document
  * @property {string} question
- * @property {Record<'ours' | 'built-in', Times>} times
- * @property {number} ratio ours / the built-in service's, medians
+ * @property {Record<'agentJson' | 'built-in', Times>} times
+ * @property {number} ratio the median of Agent JSON divided by that of the built-in service
  */
 
 /**
  * @param {BenchDocument} document
- * @param {(text: string) => Open} openOurs
+ * @param {(text: string) => Open} openAgentJson
  * @param {Limits} limits
  * @returns {Promise<Row[]>}
  */
-export async function askAll(document, openOurs, limits) {
+export async function askAll(document, openAgentJson, limits) {
   const { text } = document;
   const candidates = () => ({
-    ours: candidateFor(openOurs(text), text),
+    agentJson: candidateFor(openAgentJson(text), text),
     'built-in': candidateFor(openBuiltIn(text), text),
   });
   /** @type {Row[]} */
@@ -36,13 +36,13 @@ export async function askAll(document, openOurs, limits) {
     'hover',
     'outline',
   ])) {
-    const { ours, 'built-in': builtIn } = candidates();
-    const times = await compare({ ours: ours[question], 'built-in': builtIn[question] }, limits);
+    const { agentJson, 'built-in': builtIn } = candidates();
+    const times = await compare({ agentJson: agentJson[question], 'built-in': builtIn[question] }, limits);
     rows.push({
       document: document.name,
       question,
       times,
-      ratio: times.ours.median / times['built-in'].median,
+      ratio: times.agentJson.median / times['built-in'].median,
     });
   }
   return rows;

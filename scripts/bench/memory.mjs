@@ -23,16 +23,16 @@ const pieces = [
 
 /**
  * Opens a text and edits it at random offsets. Requests diagnostics after each edit, and all other features occasionally.
- * @param {(text: string) => Open} openOurs
+ * @param {(text: string) => Open} openAgentJson
  * @param {string} text
  * @param {number} count how many edits
  * @param {number} [seed]
  * @returns {Memory}
  */
-export function editForLong(openOurs, text, count, seed = 1) {
+export function editForLong(openAgentJson, text, count, seed = 1) {
   const random = generator(seed);
-  edit(openOurs(text), text, warmUp, random);
-  const open = openOurs(text);
+  edit(openAgentJson(text), text, warmUp, random);
+  const open = openAgentJson(text);
   askAll(open, text);
   const opened = bytesInUse();
   edit(open, text, count, random);

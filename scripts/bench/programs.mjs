@@ -11,8 +11,8 @@ import { root } from '../host/folders.mjs';
  */
 
 /** @returns {Program} */
-export function ourServer() {
-  return { name: 'ours', file: join(root, 'dist/server.js'), args: ['--stdio'] };
+export function agentJsonServer() {
+  return { name: 'agentJson', file: join(root, 'dist/server.js'), args: ['--stdio'] };
 }
 
 /** @returns {Promise<Program>} VS Code's JSON server, as other editors start it */

@@ -8,21 +8,21 @@ import { offsetIn, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
 import { compare, timed, timesOf } from './measure.mjs';
 import { asChange } from './agentJson.mjs';
-import { jsonServer, ourServer } from './programs.mjs';
+import { jsonServer, agentJsonServer } from './programs.mjs';
 
 /** @typedef {import('./measure.mjs').Times} Times */
 
 /**
  * The results of the Agent JSON server and of VS Code's JSON server.
  * @template Result
- * @typedef {{ ours: Result, other: Result }} Both
+ * @typedef {{ agentJson: Result, baseline: Result }} Both
  */
 
 /** @returns {Promise<[keyof Both<unknown>, import('./programs.mjs').Program, string][]>} the programs and their language IDs */
 async function programs() {
   return [
-    ['ours', ourServer(), 'agent-json'],
-    ['other', await jsonServer(), 'json'],
+    ['agentJson', agentJsonServer(), 'agent-json'],
+    ['baseline', await jsonServer(), 'json'],
   ];
 }
 
@@ -100,7 +100,7 @@ export async function timeSessions(text, rounds) {
   /** @type {(question: string, name: keyof Both<unknown>, action: () => Promise<unknown>) => Promise<void>} */
   const sample = async (question, name, action) => {
     const time = await timed(action);
-    (samples[question] ??= { ours: [], other: [] })[name].push(time);
+    (samples[question] ??= { agentJson: [], baseline: [] })[name].push(time);
   };
   for (const edit of typing(text, rounds)) {
     const change = asChange(document, edit);
@@ -118,12 +118,12 @@ export async function timeSessions(text, rounds) {
     TextDocument.update(document, [change], 2);
   }
   for (const { name, client } of sessions) {
-    (samples['memory in MB'] ??= { ours: [], other: [] })[name].push(memoryOf(client.child.pid));
+    (samples['memory in MB'] ??= { agentJson: [], baseline: [] })[name].push(memoryOf(client.child.pid));
     await client.stop();
   }
-  const medians = Object.entries(samples).map(([question, { ours, other }]) => [
+  const medians = Object.entries(samples).map(([question, { agentJson, baseline }]) => [
     question,
-    { ours: timesOf(ours).median, other: timesOf(other).median },
+    { agentJson: timesOf(agentJson).median, baseline: timesOf(baseline).median },
   ]);
   return Object.fromEntries(medians);
 }

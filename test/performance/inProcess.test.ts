@@ -33,11 +33,11 @@ describe('compared with the built-in JSON service, in one run', () => {
 
 describe('the cost of an edit', () => {
   it('depends on the size of the property, not of the file', async () => {
-    const openOurs = await loadAgentJson();
+    const openAgentJson = await loadAgentJson();
     // The same short value with a hundred times as much text in other properties.
     const cost = (size: number) => {
       const { text } = mixedAgent('', size);
-      const open = openOurs(text);
+      const open = openAgentJson(text);
       const offset = text.indexOf('"gpt-4.1"') + 1;
       const once = (index: number) => {
         open.type(index % 2 ? { offset, length: 1, text: '' } : { offset, length: 0, text: 'x' });
