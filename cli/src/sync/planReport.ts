@@ -5,16 +5,11 @@ import { referenceText } from '#language/secrets/secrets';
 import { redactCredentials } from '#sync/content/credentials';
 import type { ValueChange } from '#sync/content/changes';
 import type { Conflict, PushPlan, SecretStep } from '#sync/model';
-import type { ChangeReport, ConflictReport, FileReport, SecretReport } from '../output/report';
+import type { ChangeReport, ConflictReport, SecretReport } from '../output/report';
 import { requiredOptions } from './permissions';
 
-type PlanReport = Pick<
-  FileReport,
-  'agent' | 'changes' | 'secrets' | 'risk' | 'reasons' | 'requiredOptions' | 'incoming'
->;
-
 /** The effects of a push, without values of secrets. */
-export function reportOfPlan(plan: PushPlan): PlanReport {
+export function reportOfPlan(plan: PushPlan) {
   return {
     agent: { id: plan.link.id, name: plan.agentName },
     changes: plan.changes.map(reportOfChange),

@@ -23,13 +23,10 @@ export function diagnosticsOfRejections(text: string, rejections: readonly Rejec
   );
 }
 
-interface ProblemAtPath {
-  readonly path: Path;
-  readonly message: string;
-  readonly source: Diagnostic['source'];
-}
-
-function diagnosticsAt(text: string, problems: readonly ProblemAtPath[]): Diagnostic[] {
+function diagnosticsAt(
+  text: string,
+  problems: readonly (Pick<Diagnostic, 'message' | 'source'> & { readonly path: Path })[],
+): Diagnostic[] {
   const document = parseAgent(text);
   const lines = new Lines(text);
   return problems.map(({ path, message, source }) => {

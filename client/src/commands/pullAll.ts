@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { agentSchema } from '#language/schema/bundledSchema';
 import { describePullOutcome } from '#sync/messages/describe';
 import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
@@ -9,8 +8,7 @@ import { failureFormatter } from './shared/failures';
 import { recordSync } from './shared/recordSync';
 import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
-import { syncPorts } from './shared/syncPorts';
-import { projectDirectory } from './shared/target';
+import { syncOptions, syncPorts } from './shared/syncPorts';
 import { requireTrust } from './shared/targetDocument';
 
 /** Pulls all agent files of the workspace. */
@@ -19,7 +17,6 @@ export async function pullAll(services: Services): Promise<Outcome> {
   await requireKeys(services);
   const files = await linkedAgents(services);
   const { host } = services.api.address;
-  const projects = await projectDirectory(services);
   const title =
     files.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
@@ -28,10 +25,9 @@ export async function pullAll(services: Services): Promise<Outcome> {
     const uris = files.map(({ uri }) => uri);
     const results = await forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, async () => {
-        const { cancellation } = progress;
         const target = await progress.pauseDuring(() => requireTarget(services, document));
         const ports = syncPorts(services, target, document.uri, progress);
-        const outcome = await pull(ports, { schema: agentSchema, cancellation, projects });
+        const outcome = await pull(ports, await syncOptions(services, progress));
         await recordSync(services, target, document.uri, 'pull', outcome);
         return fileOutcome(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { agentSchema } from '#language/schema/bundledSchema';
 import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
@@ -19,8 +18,7 @@ import { markServerErrors, pushButtons, pushMessage } from './shared/pushResult'
 import { recordSync } from './shared/recordSync';
 import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
-import { syncPorts } from './shared/syncPorts';
-import { projectDirectory } from './shared/target';
+import { syncOptions, syncPorts } from './shared/syncPorts';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lists the planned pushes of all agents in the workspace, and pushes those that the user selects. */
@@ -64,12 +62,8 @@ async function pushOne(
   const target = await progress.pauseDuring(() => requireTarget(services, document));
   const ports = syncPorts(services, target, document.uri, progress);
   const confirm = new ListedConfirm(planned?.plan, ports.confirm, progress);
-  const { cancellation } = progress;
-  const projects = await projectDirectory(services);
-  const outcome = await push(
-    { ...ports, confirm },
-    { schema: agentSchema, cancellation, confirmLowRisk: true, projects },
-  );
+  const options = await syncOptions(services, progress);
+  const outcome = await push({ ...ports, confirm }, { ...options, confirmLowRisk: true });
   if (confirm.hasChanged) {
     return { result: 'failed', reason: l10n.t('The file or the agent changed after the list was shown.') };
   }

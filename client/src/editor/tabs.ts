@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
 
-/** A document that has a tab, and the column that it is in. */
-export interface TextTab {
-  readonly uri: vscode.Uri;
-  readonly column: vscode.ViewColumn;
-}
-
 /** The column where a command opens a document: that of the visible documents, or to the side of a page such as the walkthrough. */
 export function preferredColumn(): vscode.ViewColumn {
   const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
@@ -26,8 +20,8 @@ export function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn {
   return openTabs().find((tab) => isOpenIn(tab.uri))?.column ?? preferredColumn();
 }
 
-/** All documents that have a tab, active tabs first. */
-export function openTabs(): TextTab[] {
+/** All documents that have a tab, and the columns that they are in, active tabs first. */
+export function openTabs() {
   const tabs = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs: groupTabs }) =>
     groupTabs.map(({ input, isActive }) => ({ input, isActive, column: viewColumn })),
   );

@@ -15,6 +15,7 @@ import { baselineText, readBaseline } from '#sync/baselineText';
 import { readAgentText } from '#sync/content/agentText';
 import { sameJson } from '#sync/content/canonical';
 import { storedContent } from '#sync/content/credentials';
+import type { DiffTexts } from '#sync/messages/renderDiff';
 import type { PullPlan } from '#sync/model';
 import type { Baseline } from '#sync/ports';
 import { readText, writeText } from '../editor/files';
@@ -29,12 +30,6 @@ interface StoredPull {
   readonly nextBaseline: Baseline;
 }
 
-/** The texts of a file around a pull. In memory only, as they may contain secrets. */
-interface Texts {
-  readonly before: string;
-  readonly after: string;
-}
-
 /** How to undo a pull. */
 export interface PullRollback {
   readonly edits: readonly TextEdit[];
@@ -44,7 +39,8 @@ export interface PullRollback {
 
 /** The last pull into each file, so that it can be undone, also in a later session. */
 export class StoredPulls {
-  private readonly texts = new Map<string, Texts>();
+  /** The texts around the pull, by file. In memory only, as they may contain secrets. */
+  private readonly texts = new Map<string, DiffTexts>();
 
   constructor(
     private readonly storage: vscode.Uri,

@@ -35,16 +35,11 @@ interface Counts {
   readonly conflicts?: number;
 }
 
-interface StatusBarText {
-  readonly text: string;
-  readonly tooltip: string;
-}
-
 /** Text and tooltip of the status bar item. `offline`: the last request failed to connect. */
 export function statusBarText(
   state: FileState,
   { offline, project }: { readonly offline: boolean; readonly project: Project | undefined },
-): StatusBarText {
+) {
   const { sign, sentence } = summaryOfState(state);
   const label = project ? `Cekura: ${sanitizeLabel(projectName(project))}` : 'Cekura';
   const scope = 'host' in state ? `Cekura · ${state.host}` : 'Cekura';

@@ -4,12 +4,7 @@ import { type Json, type Path, fromPointer, toJsonText } from '../syntax/json';
 import { placeholderFor } from '../diagnostics/strings';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 import { type SecretReference, readReference, referenceText } from '../secrets/secrets';
-
-/** Edits for any client, and the same with tab stops if there is only one edit. */
-export interface FilledEdits {
-  readonly edits: TextEdit[];
-  readonly snippetEdits?: TextEdit[];
-}
+import type { Fix } from './fix';
 
 /**
  * Represents the n-th value until the new text is formatted, then becomes a placeholder or a tab stop. Private-use characters don't occur
@@ -20,13 +15,13 @@ const markers = /"\uE000(\d+)\uE001"/g;
 
 /**
  * Adds the properties at `pointers` with placeholders or secret references, and sets the `fixedValues` as well. No inserted value is
- * valid as it is: a placeholder is reported, and a reference must resolve.
+ * valid as it is: a placeholder is reported, and a reference must resolve. A single edit is also returned with tab stops.
  */
 export function insertPlaceholders(
   agent: AnnotatedAgent,
   pointers: readonly string[],
   fixedValues: readonly { readonly path: Path; readonly value: Json }[] = [],
-): FilledEdits {
+): Pick<Fix, 'edits' | 'snippetEdits'> {
   const paths = pointers.map(fromPointer);
   const filled = paths.map((path, index) => ({ path, value: marker(index) }));
   const edits = editAgent(agent.document, [...fixedValues, ...filled]);

@@ -58,13 +58,6 @@ function normalized(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
-interface SimilarName {
-  readonly text: string;
-  readonly edits: number;
-  /** Length of the longest common prefix with the name, label or an alias. */
-  readonly sharedStart: number;
-}
-
 function nearestByEdits(typed: string, candidates: readonly Candidate[]): string[] {
   const lower = typed.toLowerCase();
   return candidates
@@ -75,7 +68,7 @@ function nearestByEdits(typed: string, candidates: readonly Candidate[]): string
     .map(({ text }) => text);
 }
 
-function similarityTo(typed: string, { text, label, aliases = [] }: Candidate): SimilarName | undefined {
+function similarityTo(typed: string, { text, label, aliases = [] }: Candidate) {
   const nameEdits = editsWithin(typed, text.toLowerCase());
   // An edit in the name itself is more likely than one in a label or alias.
   const otherNames = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
@@ -85,6 +78,7 @@ function similarityTo(typed: string, { text, label, aliases = [] }: Candidate): 
   return {
     text,
     edits,
+    // The longest common prefix with the name, label or an alias.
     sharedStart: Math.max(...[text, ...otherNames].map((word) => sharedStart(typed, word))),
   };
 }

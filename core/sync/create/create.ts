@@ -126,11 +126,6 @@ interface Created {
   readonly readBack: ApiResult<JsonObject>;
 }
 
-interface CreatedWithInputs extends Created {
-  readonly text: string;
-  readonly resolved: ResolvedSecrets;
-}
-
 /** The agent with the id of the response, unless there is none or it has another name. */
 async function createdAgent(
   { agents }: SyncPorts,
@@ -150,7 +145,7 @@ async function linkCreated(
   ports: SyncPorts,
   { schema, creationProperties }: CreateOptions,
   plan: CreatePlan,
-  { text, id, readBack, resolved }: CreatedWithInputs,
+  { text, id, readBack, resolved }: Created & { readonly text: string; readonly resolved: ResolvedSecrets },
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const discrepancy = readBack.ok

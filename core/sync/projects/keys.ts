@@ -40,14 +40,11 @@ export type KeyChoice =
   /** The file has no project, and several keys are possible, so the user selects one. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly KeyRecord[] };
 
-/** The project of a file, and the key that the user chose for it earlier. */
-export interface KeyRequest {
-  readonly project: string | undefined;
-  readonly selected: KeySlot | undefined;
-}
-
-/** The key of the file's project, else the default key, else the only one. */
-export function chooseKey(keys: readonly KeyRecord[], { project, selected }: KeyRequest): KeyChoice {
+/** The key of the file's project, else the default key, else the only one. `selected`: the key that the user chose for the file earlier. */
+export function chooseKey(
+  keys: readonly KeyRecord[],
+  { project, selected }: { readonly project: string | undefined; readonly selected: KeySlot | undefined },
+): KeyChoice {
   const [only, ...others] = keys;
   if (!only) return { kind: 'no-key' };
   const preferred = project === undefined ? recordIn(keys, selected) : recordIn(keys, projectSlot(project));

@@ -1,7 +1,7 @@
 import type { ExpandedAgent } from '#language/promptFiles/expand';
 import { readPromptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
-import { type Json, type JsonObject, type Path, toPointer } from '#language/syntax/json';
+import { type Json, type JsonObject, toPointer } from '#language/syntax/json';
 import { comparableContent } from '../content/canonical';
 import type { BlockCause } from '../model';
 import type { AgentFile } from '../ports';
@@ -9,12 +9,7 @@ import { stringsIn } from '../secrets/detect';
 
 type PromptFileBlock = Extract<BlockCause, { kind: 'prompt-file' }>;
 
-interface PromptReferenceAtPath {
-  readonly path: Path;
-  readonly file: string;
-}
-
-function promptReferencesIn(value: Json): PromptReferenceAtPath[] {
+function promptReferencesIn(value: Json) {
   return stringsIn(value, []).flatMap(({ path, text }) => {
     const file = readPromptReference(text);
     return file === undefined ? [] : [{ path, file }];

@@ -36,12 +36,6 @@ export interface UnresolvedSecret {
   readonly cause: MissingReference;
 }
 
-/** The secrets of a file: those with a value, and those that are not set on this machine, which may be stored on the agent. */
-export interface FileSecrets {
-  readonly resolved: ResolvedSecrets;
-  readonly unresolved: readonly UnresolvedSecret[];
-}
-
 /** Reads the file and finds its agent, without asking the user anything. */
 export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<Result<LinkedFile>> {
   const text = await ports.file.read();
@@ -55,12 +49,15 @@ export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<R
     : { ok: false, causes: [found.cause] };
 }
 
-/** The file's secrets with their values. Nothing is resolved while the file can't be sent. */
+/**
+ * The file's secrets: those with a value, and those that are not set on this machine, which may be stored on the agent. Nothing is
+ * resolved while the file can't be sent.
+ */
 export async function resolveSecrets(
   schema: AgentSchema,
   secrets: Secrets,
   { agent, link }: Pick<LinkedFile, 'agent' | 'link'>,
-): Promise<Result<FileSecrets>> {
+): Promise<Result<{ readonly resolved: ResolvedSecrets; readonly unresolved: readonly UnresolvedSecret[] }>> {
   const fileSecrets = secretsIn(schema, agent);
   const masked = maskedIn(schema, agent).map((path): BlockCause => ({
     kind: 'masked-value',

@@ -27,18 +27,13 @@ export interface AgentItem extends PickedAgent, vscode.QuickPickItem {
   readonly project: string | undefined;
 }
 
-interface ListOptions {
-  readonly many: boolean;
-  readonly placeholder: string;
-}
-
 /**
  * Lets the user select agents on Cekura; none if they cancel. The list is filled page by page, so that it can be filtered while it is
  * loading.
  */
 export async function chooseAgents(
   services: Services,
-  { many, placeholder }: ListOptions,
+  { many, placeholder }: { readonly many: boolean; readonly placeholder: string },
 ): Promise<readonly AgentItem[]> {
   const { host, origin } = services.api.address;
   const files = new Map((await linkedFiles(origin)).map(({ uri, link }) => [link.id, uri]));

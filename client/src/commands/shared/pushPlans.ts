@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { agentSchema } from '#language/schema/bundledSchema';
 import { toJsonText } from '#language/syntax/json';
 import { describePush, effectsOf } from '#sync/messages/describeQuestion';
 import { shortNameList, targetName } from '#sync/messages/format';
@@ -17,8 +16,7 @@ import { requireTarget } from './apiKeys';
 import { errorsIn } from './prePushChecks';
 import { pushMessage } from './pushResult';
 import type { Services } from './services';
-import { syncPorts } from './syncPorts';
-import { projectDirectory } from './target';
+import { syncOptions, syncPorts } from './syncPorts';
 
 /** A planned push that was not confirmed yet. */
 export interface PlannedPush {
@@ -63,9 +61,8 @@ async function planOne(
   const recorder = new PlanRecorder();
   const target = await progress.pauseDuring(() => requireTarget(services, document));
   const ports = { ...syncPorts(services, target, document.uri, progress), confirm: recorder };
-  const { cancellation } = progress;
-  const projects = await projectDirectory(services);
-  const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true, projects });
+  const options = await syncOptions(services, progress);
+  const outcome = await push(ports, { ...options, confirmLowRisk: true });
   const message = pushMessage(target, 'agentJson.push', outcome);
   return { plan: recorder.plan, end: fileOutcome(outcome, message.text) };
 }

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { agentSchema } from '#language/schema/bundledSchema';
 import type { SyncPorts } from '#sync/ports';
 import type { SyncOptions } from '#sync/push/apply';
 import { findLink } from '../../editor/agentLink';
 import { type Services, syncWithProgress } from './services';
-import { syncPorts } from './syncPorts';
-import { type Target, destinationOf, projectDirectory } from './target';
+import { syncOptions, syncPorts } from './syncPorts';
+import { type Target, destinationOf } from './target';
 
 /** Syncs one file. `title`: that of its progress, with project and host. `sync`: a push, pull or rollback. */
 export async function syncOne<Result>(
@@ -17,10 +16,8 @@ export async function syncOne<Result>(
 ): Promise<Result> {
   const name = vscode.workspace.asRelativePath(document.uri);
   return syncWithProgress(services, title(name, destinationOf(target)), async (progress) => {
-    const { cancellation } = progress;
-    const projects = await projectDirectory(services);
     const ports = syncPorts(services, target, document.uri, progress);
-    return sync(ports, { schema: agentSchema, cancellation, projects });
+    return sync(ports, await syncOptions(services, progress));
   });
 }
 

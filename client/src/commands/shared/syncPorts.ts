@@ -1,6 +1,11 @@
 import type * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
 import type { Secrets, SyncPorts } from '#sync/ports';
+import { projectName } from '#sync/projects/names';
+import type { SyncOptions } from '#sync/push/apply';
 import { DocumentFile } from '../../editor/documentFile';
+import { knownProject } from '../../state/fileProjects';
+import { isProtectedProject } from '../../state/protectedProjects';
 import { EditorConfirm } from '../../ui/confirm';
 import type { ProgressNotification } from '../../ui/progress';
 import { askAboutSharedPrompts } from '../../ui/sharedPromptQuestion';
@@ -26,6 +31,19 @@ export function syncPorts(
     confirm: new EditorConfirm(previews, secrets, progress),
     log,
   };
+}
+
+/** The options for a sync with this progress. */
+export async function syncOptions(
+  { api, credentials }: Services,
+  { cancellation }: ProgressNotification,
+): Promise<SyncOptions> {
+  const keys = await credentials.records(api.address.origin);
+  const projects = {
+    nameOf: (id: string) => projectName(knownProject(keys, id)),
+    isProtected: (id: string) => isProtectedProject(knownProject(keys, id)),
+  };
+  return { schema: agentSchema, cancellation, projects };
 }
 
 /** Resolving a secret may ask the user, so the progress is hidden meanwhile. */

@@ -5,9 +5,7 @@ import { targetName } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
 import { type KeyRecord, type Project, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
-import type { ProjectDirectory } from '#sync/push/project';
-import { isProtectedProject } from '../../state/protectedProjects';
-import { destination, knownProject } from '../../state/fileProjects';
+import { destination } from '../../state/fileProjects';
 import { withHost } from '../../ui/notify';
 import type { Services } from './services';
 
@@ -43,16 +41,4 @@ export function withDestination({ address, key, fileProject }: Target, message: 
   if (!project || [address.host, projectName(project)].some((name) => text.includes(name)))
     return withHost(address.host, message);
   return { ...message, text: l10n.t`${text} Project: ${destination(project, address.host)}.` };
-}
-
-/** Names and protection of the projects of an origin. */
-export async function projectDirectory({
-  api,
-  credentials,
-}: Pick<Services, 'api' | 'credentials'>): Promise<ProjectDirectory> {
-  const keys = await credentials.records(api.address.origin);
-  return {
-    nameOf: (id) => projectName(knownProject(keys, id)),
-    isProtected: (id) => isProtectedProject(knownProject(keys, id)),
-  };
 }
