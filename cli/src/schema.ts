@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { agentSchema, useSchemaUpdate } from '#language/schema/bundledSchema';
 import type { SchemaUpdate } from '#language/schema/schemaUpdate';
-import { readUpdate } from '#language/openApi/schemaUpdate';
+import { extractSchemaUpdate } from '#language/openApi/extractSchemaUpdate';
 import {
   type DescriptionFiles,
   descriptionSetting,
@@ -25,7 +25,7 @@ export async function loadSchema({ openapi, state }: CommonOptions, context: Con
 /** The additions of the description at a URL or in a file to the schema in use. */
 export async function updateFrom(source: string, context: Context): Promise<SchemaUpdate> {
   const today = new Date().toISOString().slice(0, 10);
-  const read = readUpdate(await descriptionAt(source, context), agentSchema, today);
+  const read = extractSchemaUpdate(await descriptionAt(source, context), agentSchema, today);
   if (!read.ok) throw new UsageError(read.reason);
   return read.update;
 }

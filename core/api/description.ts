@@ -70,12 +70,12 @@ export async function downloadDescription(
 ): Promise<Downloaded> {
   const headers = { accept: 'application/json' };
   const response = await sendRequest(fetch, { method: 'GET', url: url.href, headers }, limits, cancellation);
-  if (!response.ok) return failed(response.failure, url);
+  if (!response.ok) return downloadFailure(response.failure, url);
   const failure = failureOf(response.value, Date.now());
-  return failure ? failed(failure, url) : { ok: true, text: response.value.text };
+  return failure ? downloadFailure(failure, url) : { ok: true, text: response.value.text };
 }
 
-function failed(failure: ApiFailure, { host }: URL): Downloaded {
+function downloadFailure(failure: ApiFailure, { host }: URL): Downloaded {
   return { ok: false, failure, reason: sentenceFor(failure, host) };
 }
 

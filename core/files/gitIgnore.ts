@@ -34,11 +34,11 @@ export class GitIgnore {
 }
 
 function rulesOf(folder: string, names: readonly string[]): FolderRules[] {
-  const texts = names.map((name) => readRules(join(folder, name))).filter((text) => text !== '');
+  const texts = names.map((name) => readIgnoreRules(join(folder, name))).filter((text) => text !== '');
   return texts.length === 0 ? [] : [{ folder, rules: texts.reduce((all, text) => all.add(text), ignore()) }];
 }
 
-function readRules(file: string): string {
+function readIgnoreRules(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {

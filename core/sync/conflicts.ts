@@ -21,7 +21,7 @@ export function conflictCauses(conflicts: readonly Conflict[]): BlockCause[] {
 
 /** The conflicts that were resolved with the local value. */
 export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
-  const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal: resolveWithLocal }) => resolveWithLocal);
+  const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal }) => keepLocal);
   return new Map(resolved.map(({ pointer, remote }) => [pointer, remote]));
 }
 
@@ -95,7 +95,7 @@ export function unresolvedConflicts(
  * Resolves a conflict with the local value, as long as the remote value does not change. A push may have recorded remote changes inside
  * an object one by one: a later edit of the object makes one conflict of them.
  */
-export function keepLocal(
+export function resolveWithLocal(
   schema: AgentSchema,
   baseline: Baseline,
   conflict: Pick<Conflict, 'path' | 'remote'>,

@@ -7,7 +7,7 @@ export function mayHaveBeenReceived(failure: ApiFailure): boolean {
 }
 
 /** The outcome of a request that changed nothing. A canceled request is not a failure. */
-export function failed(
+export function failureOutcome(
   failure: ApiFailure,
 ): { readonly kind: 'failed'; readonly failure: ApiFailure } | { readonly kind: 'canceled' } {
   return failure.kind === 'canceled' ? { kind: 'canceled' } : { kind: 'failed', failure };

@@ -12,13 +12,13 @@ import {
   type MarkupContent,
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { readUpdate } from '#language/openApi/schemaUpdate';
+import { extractSchemaUpdate } from '#language/openApi/extractSchemaUpdate';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { newerDate, newerDescriptionText } from '#support/openApi';
 import { agentWith } from '#support/language/problems';
 import { TestClient, codesOf } from '#support/testClient';
 
-const read = readUpdate(newerDescriptionText, agentSchema, '2027-03-10');
+const read = extractSchemaUpdate(newerDescriptionText, agentSchema, '2027-03-10');
 assert.ok(read.ok);
 const { update } = read;
 

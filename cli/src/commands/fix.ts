@@ -48,9 +48,9 @@ function fixedText(before: string, language: AgentLanguage): { text: string; cou
     if (!fixAll) break;
     text = applyEdits(text, fixAll.edits);
   }
-  return { text, count: Math.max(1, problemsIn(before, language) - problemsIn(text, language)) };
+  return { text, count: Math.max(1, countProblems(before, language) - countProblems(text, language)) };
 }
 
-function problemsIn(text: string, language: AgentLanguage): number {
+function countProblems(text: string, language: AgentLanguage): number {
   return language.problems(language.annotate(language.parse(text))).length;
 }

@@ -45,7 +45,7 @@ export async function pull(
     throw new UsageError('--all pulls all agents. Use either --all or PATH.');
   const session = new Session(options, context);
   const folder = resolve(context.cwd, options.dir ?? '.');
-  const files = await session.workspace.find(options.all ? await foldersOf(folder) : paths);
+  const files = await session.workspace.find(options.all ? await foldersToPull(folder) : paths);
   const created = options.all ? await createMissing(files, folder, options, session) : [];
   const pulled = await inParallel(files, (path) => pullFile(path, options, session));
   session.progress.clear();
@@ -79,7 +79,7 @@ function denialMessage(denial: Denial): string {
 }
 
 /** The folders with the files that `--all` pulls: the current one and, if it is there, that of new files, which may be elsewhere. */
-async function foldersOf(newFiles: string): Promise<string[]> {
+async function foldersToPull(newFiles: string): Promise<string[]> {
   const isFolder = await stat(newFiles)
     .then((found) => found.isDirectory())
     .catch(() => false);

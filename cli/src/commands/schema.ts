@@ -1,5 +1,5 @@
 import { checkDescription } from '#language/openApi/check';
-import { sizeOf } from '#language/openApi/schemaUpdate';
+import { countAdditions } from '#language/openApi/extractSchemaUpdate';
 import { readJson } from '#language/syntax/readJson';
 import { defaultDescriptionUrl } from '#api/description';
 import type { Context } from '../context';
@@ -29,7 +29,7 @@ async function update({ openapi, state }: CommonOptions, context: Context): Prom
   await loadSchema(state === undefined ? {} : { state }, context);
   const found = await updateFrom(openapi ?? defaultDescriptionUrl, context);
   openState(state, context).storeSchemaUpdate(found);
-  const { properties, values } = sizeOf(found);
+  const { properties, values } = countAdditions(found);
   const added = [countOf(properties, 'property', 'properties'), countOf(values, 'value')].join(' and ');
   return reportOf([`API description of ${found.asOf}: ${added} added.`]);
 }

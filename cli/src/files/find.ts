@@ -28,7 +28,7 @@ export async function findAgentFiles(paths: readonly string[], search: Search): 
 
 async function filesAt(path: string, search: Search, ignored: GitIgnore): Promise<string[]> {
   const absolute = resolve(search.cwd, path);
-  const kind = await kindOf(absolute);
+  const kind = await fileKindAt(absolute);
   if (kind === 'file') return [absolute];
   if (kind === 'folder') return matching(`**/*${agentFileExtension}`, absolute, search, ignored);
   const pattern = sep === '\\' ? path.replaceAll('\\', '/') : path;
@@ -52,7 +52,7 @@ async function matching(
   return files.map((file) => resolve(file)).filter((file) => !ignored.ignores(file));
 }
 
-async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
+async function fileKindAt(path: string): Promise<'file' | 'folder' | undefined> {
   try {
     return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch {

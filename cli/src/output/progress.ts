@@ -5,9 +5,9 @@ import { printable } from './printable';
 export class Progress {
   private readonly terminal: Output | undefined;
 
-  constructor({ stderr, env }: Context, isWanted: boolean) {
-    const isPossible = stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
-    this.terminal = isWanted && isPossible ? stderr : undefined;
+  constructor({ stderr, env }: Context, isEnabled: boolean) {
+    const isTerminal = stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+    this.terminal = isEnabled && isTerminal ? stderr : undefined;
   }
 
   report(text: string): void {

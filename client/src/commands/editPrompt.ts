@@ -43,12 +43,12 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string> {
   if (!only) throw new UserError(l10n.t('This agent has no prompt. Add a "description" first.'));
   if (others.length === 0) return toPointer(only.path);
   const title = l10n.t('Select a prompt to edit');
-  const selection = await vscode.window.showQuickPick(prompts.map(itemFor), { title });
+  const selection = await vscode.window.showQuickPick(prompts.map(promptItem), { title });
   if (!selection) throw new CanceledByUser(l10n.t('Canceled.'));
   return selection.pointer;
 }
 
-function itemFor({ path, text }: Prompt) {
+function promptItem({ path, text }: Prompt) {
   const pointer = toPointer(path);
   const [firstLine = ''] = text.split('\n', 1);
   return { label: formatPointer(pointer), description: redactCredentialsIn(firstLine), pointer };

@@ -24,7 +24,7 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
     const text = await file.read();
     const link = findLink(text, api.address.origin);
     const current = link && (await baselines.for(document.uri).get(link));
-    const undo = await pulls.rollBackOf(document.uri, text, current);
+    const undo = await pulls.rollbackFor(document.uri, text, current);
     if (!link || !current || !undo)
       throw new UserError(l10n.t('Nothing to roll back: the last sync of this file was not a pull.'));
     if (undo === 'edited')

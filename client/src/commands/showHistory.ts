@@ -43,17 +43,17 @@ async function chooseAction(entries: readonly HistoryEntry[]): Promise<EntryActi
       if (item) resolve((services) => showEntry(services, item.entry));
     });
     list.onDidTriggerItemButton(({ item: { entry, buttons }, button }) => {
-      const pressed = buttons.find((candidate) => candidate === button);
-      if (pressed) resolve((services) => pressed.run(services, entry));
+      const itemButton = buttons.find((candidate) => candidate === button);
+      if (itemButton) resolve((services) => itemButton.run(services, entry));
     });
     list.onDidHide(() => resolve(undefined));
   });
-  list.items = entries.map((entry) => itemFor(entry, entries));
+  list.items = entries.map((entry) => historyItem(entry, entries));
   list.show();
   return choice.finally(() => list.dispose());
 }
 
-function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
+function historyItem(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
   const { time, agentId, agentName, destination, properties, lastFour, requestId, diff } = entry;
   const isLast = all.find((other) => other.agentId === agentId && other.file === entry.file) === entry;
   const listed = properties.length > 0 ? [properties.join(', ')] : [];

@@ -7,7 +7,7 @@ import {
   downloadDescription,
   readDescriptionFile,
 } from '#api/description';
-import { readUpdate, sizeOf } from '#language/openApi/schemaUpdate';
+import { countAdditions, extractSchemaUpdate } from '#language/openApi/extractSchemaUpdate';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { openApiLocation } from '../state/settings';
 import type { Button } from '../ui/notify';
@@ -20,11 +20,11 @@ import type { EditingServices } from './shared/command';
 export async function updateSchema({ schemaUpdates }: EditingServices): Promise<Outcome> {
   const text = await descriptionText();
   const today = new Date().toISOString().slice(0, 10);
-  const read = readUpdate(text, agentSchema, today);
+  const read = extractSchemaUpdate(text, agentSchema, today);
   if (!read.ok) throw failure(read.reason);
   await schemaUpdates.store(read.update);
   const { asOf } = read.update;
-  const { properties, values } = sizeOf(read.update);
+  const { properties, values } = countAdditions(read.update);
   return informationOutcome(
     properties + values === 0
       ? l10n.t`The schema already contains everything in the API description of ${asOf}.`

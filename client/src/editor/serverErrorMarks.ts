@@ -5,24 +5,27 @@ import { type Rejection, rejectionSentence } from '#sync/rejections';
 /** A server error and the rejected value as JSON text. */
 export interface Mark extends Rejection {
   /** Undefined if the file had no such value: the error is shown as long as there is none. */
-  readonly about: string | undefined;
+  readonly rejectedValue: string | undefined;
 }
 
-/** The server errors of a text with the locations of the values. */
+/** The server errors of a text with the rejected values. */
 export function marksOn(text: string, rejections: readonly Rejection[]): Mark[] {
   const document = parseAgent(text);
-  return rejections.map((rejection) => ({ ...rejection, about: valueTextAt(document, rejection.path) }));
+  return rejections.map((rejection) => ({
+    ...rejection,
+    rejectedValue: valueTextAt(document, rejection.path),
+  }));
 }
 
 /** The errors that still apply to a text because the rejected value is unchanged. */
 export function applicableMarks(text: string, marks: readonly Mark[]): Mark[] {
   const document = parseAgent(text);
-  return marks.filter(({ path, about }) => valueTextAt(document, path) === about);
+  return marks.filter(({ path, rejectedValue }) => valueTextAt(document, path) === rejectedValue);
 }
 
 /** The message of an error, with the name of its property if the file doesn't contain it. */
 export function markMessage(mark: Mark): string {
-  return mark.about === undefined ? rejectionSentence(mark) : mark.text;
+  return mark.rejectedValue === undefined ? rejectionSentence(mark) : mark.text;
 }
 
 /** The range of an error for `path`: its value, or its nearest parent in the file. */

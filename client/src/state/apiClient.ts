@@ -56,7 +56,7 @@ export class ApiClientProvider implements vscode.Disposable {
       fetch: (url, init) => fetch(url, init),
       key,
       retry: this.retry,
-      onConnectivity: (reached: boolean) => this.setConnectivity(address.base, reached),
+      onConnectivity: (isReachable: boolean) => this.setConnectivity(address.base, isReachable),
     });
   }
 
@@ -64,8 +64,8 @@ export class ApiClientProvider implements vscode.Disposable {
     this.connectivity.dispose();
   }
 
-  private setConnectivity(base: string, reached: boolean): void {
-    const offlineBase = reached ? undefined : base;
+  private setConnectivity(base: string, isReachable: boolean): void {
+    const offlineBase = isReachable ? undefined : base;
     if (offlineBase === this.offlineBase) return;
     this.offlineBase = offlineBase;
     this.connectivity.fire();

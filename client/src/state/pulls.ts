@@ -69,7 +69,7 @@ export class StoredPulls {
   }
 
   /** How to undo the last pull; undefined if there is none, `'edited'` if the file has changed since. */
-  async rollBackOf(
+  async rollbackFor(
     file: vscode.Uri,
     text: string,
     current: Baseline | undefined,
@@ -79,8 +79,8 @@ export class StoredPulls {
     const { before, after, baseline } = pull;
     const texts = this.texts.get(file.toString());
     if (texts?.after === text) return { edits: textReplacement(text, texts.before), baseline };
-    const now = contentOf(text);
-    if (!sameJson(now, after)) return 'edited';
+    const content = contentOf(text);
+    if (!sameJson(content, after)) return 'edited';
     return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline };
   }
 

@@ -88,7 +88,7 @@ async function createLock(file: string, owner: Owner): Promise<boolean> {
     await writeFile(file, JSON.stringify(owner), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 }
@@ -127,7 +127,7 @@ function isAlive(owner: Owner | undefined): boolean {
     process.kill(owner.pid, 0);
     return true;
   } catch (error) {
-    return !isCode(error, 'ESRCH');
+    return !hasErrorCode(error, 'ESRCH');
   }
 }
 
@@ -137,6 +137,6 @@ async function touch(file: string): Promise<void> {
   await utimes(file, now, now).catch(() => undefined);
 }
 
-function isCode(error: unknown, code: string): boolean {
+function hasErrorCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

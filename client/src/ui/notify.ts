@@ -67,11 +67,11 @@ export function commandButton(label: string, command: string, argument?: vscode.
 export function commandButtonThen(
   label: string,
   command: string,
-  about: vscode.Uri | CommandArgs | undefined,
+  argument: vscode.Uri | CommandArgs | undefined,
   next: () => Thenable<unknown>,
 ): Button {
   const run = async () => {
-    const outcome: unknown = await vscode.commands.executeCommand(command, about);
+    const outcome: unknown = await vscode.commands.executeCommand(command, argument);
     return succeeded(outcome) ? next() : outcome;
   };
   return { label, run };

@@ -69,7 +69,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return next !== undefined;
   }
 
-  /** Closes the extension's diff editors whose right side is `right`, and leaves those of others open. */
+  /** Closes the extension's diff editors whose right side is `right`, and no other diff editors. */
   async close(right: vscode.Uri): Promise<void> {
     await vscode.window.tabGroups.close(diffsWith(right));
   }

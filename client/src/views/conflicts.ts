@@ -115,11 +115,11 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
 }
 
 function commandsFor({ uri }: vscode.TextDocument, { path }: Conflict): vscode.Command[] {
-  const about = { uri: uri.toString(), pointer: toPointer(path) };
+  const target = { uri: uri.toString(), pointer: toPointer(path) };
   return [
-    { title: l10n.t('Keep Local Value'), command: 'agentJson.keepLocal', arguments: [about] },
-    { title: l10n.t('Use Remote Value'), command: 'agentJson.useRemote', arguments: [about] },
-    { title: l10n.t('Compare Values'), command: 'agentJson.compareValues', arguments: [about] },
+    { title: l10n.t('Keep Local Value'), command: 'agentJson.keepLocal', arguments: [target] },
+    { title: l10n.t('Use Remote Value'), command: 'agentJson.useRemote', arguments: [target] },
+    { title: l10n.t('Compare Values'), command: 'agentJson.compareValues', arguments: [target] },
   ];
 }
 

@@ -5,7 +5,7 @@ import { oneLine } from '../diagnostics/messages';
 import { agentsIn } from '../foreign/convert';
 import { foreignFileIn } from '../foreign/detect';
 import { toJson, spanOf } from '../syntax/document';
-import { layoutOf, valueText } from '../syntax/edit';
+import { formatValue, layoutOf } from '../syntax/edit';
 import { type JsonObject, isJsonObject } from '../syntax/json';
 import { type Fix, quickFix } from './fix';
 
@@ -22,7 +22,7 @@ export function convertForeign({ schema, document }: AnnotatedAgent, problem: Pr
     return format?.isExport ? l10n.t('New agent from this export') : l10n.t('Convert to agent');
   };
   const conversions = agents.map((agent, index) => {
-    const newText = valueText(agent, 0, layoutOf(document.text));
+    const newText = formatValue(agent, 0, layoutOf(document.text));
     const edits = root ? [{ ...spanOf(root), newText }] : [];
     return quickFix(problem, oneLine(titleOf(agent)), edits, index === 0 && agents.length === 1);
   });

@@ -24,14 +24,14 @@ export function verified(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
   const errors = rootErrors(document).length;
   return fixes.flatMap((fix) => {
     if (fix.edits.length === 0) return [fix];
-    if (fix.fixes?.rule !== syntax.id) return isSafe(document, fix, errors) ? [fix] : [];
+    if (fix.fixes?.rule !== syntax.id) return isSafeFix(document, fix, errors) ? [fix] : [];
     const remaining = errorsAfter(agent, fix.edits);
     if (remaining === undefined || remaining > errors) return [];
     return [{ ...fix, preferred: fix.preferred && remaining < errors }];
   });
 }
 
-function isSafe(document: AgentDocument, { edits }: Fix, errors: number): boolean {
+function isSafeFix(document: AgentDocument, { edits }: Fix, errors: number): boolean {
   const isReplaced = ({ error, offset }: ParseError) =>
     printParseErrorCode(error) !== 'InvalidCommentToken' &&
     edits.some((edit) => edit.offset <= offset && offset < endOf(edit));

@@ -75,7 +75,7 @@ function truncated(text: string, length: number): string {
 }
 
 function wrongType({ node, data }: SchemaError): string {
-  const kind = kindOf(data, node);
+  const kind = describeKind(data, node);
   return node.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`
     : l10n.t`"${displayPath(node.path)}" must be ${expected(node)}, not ${kind}.`;
@@ -113,7 +113,7 @@ function expected({ schema }: AnnotatedNode): string {
   );
 }
 
-function kindOf(data: Json, { schema }: AnnotatedNode): string {
+function describeKind(data: Json, { schema }: AnnotatedNode): string {
   if (typeof data === 'boolean') return String(data);
   const isFraction = typeOf(data) === 'number' && schema?.types.includes('integer');
   return isFraction ? l10n.t('a decimal number') : typeNames[typeOf(data)]();

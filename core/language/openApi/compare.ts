@@ -87,11 +87,11 @@ function enumDifferences(property: string, schemaFacts: Facts, apiFacts: Facts):
 
 /** Whether the schema has a label of the API, ignoring case and punctuation: `Livekit` for `LiveKit`. */
 function isKnownName(facts: Facts, value: string, label: string): boolean {
-  const names = [value, facts.labels.get(value) ?? ''].map(normalized);
-  return names.includes(normalized(label)) || facts.aliases.get(label.toLowerCase()) === value;
+  const names = [value, facts.labels.get(value) ?? ''].map(normalizeLabel);
+  return names.includes(normalizeLabel(label)) || facts.aliases.get(label.toLowerCase()) === value;
 }
 
-function normalized(name: string): string {
+function normalizeLabel(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 

@@ -44,7 +44,7 @@ function stepInto(property: PropertySchema | undefined, step: string | number): 
 }
 
 function readProperty(name: string, source: JsonObject, root: JsonObject): PropertySchema {
-  const schema = resolveReference(source, root);
+  const schema = resolveSchemaReference(source, root);
   const types = arrayKeyword(schema, 'type').filter((type): type is JsonType => typeof type === 'string');
   return {
     name,
@@ -78,9 +78,12 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     valueAliases: readStrings(schema, 'x-valueAliases'),
     required: stringsKeyword(schema, 'required'),
     properties: new Map(
-      entriesOf(schema, 'properties').map(([key, child]) => [key, readProperty(key, asObject(child), root)]),
+      keywordEntries(schema, 'properties').map(([key, child]) => [
+        key,
+        readProperty(key, asObject(child), root),
+      ]),
     ),
-    patternProperties: entriesOf(schema, 'patternProperties').map(
+    patternProperties: keywordEntries(schema, 'patternProperties').map(
       ([pattern, child]) => [new RegExp(pattern, 'u'), readProperty('', asObject(child), root)] as const,
     ),
     additional: optionalProperty(schema, 'additionalProperties', root),
@@ -119,12 +122,12 @@ function optionalProperty(schema: JsonObject, name: string, root: JsonObject): P
   return isJsonObject(child) ? readProperty('', child, root) : undefined;
 }
 
-function resolveReference(schema: JsonObject, root: JsonObject): JsonObject {
+function resolveSchemaReference(schema: JsonObject, root: JsonObject): JsonObject {
   const reference = stringKeyword(schema, '$ref');
   if (reference === undefined) return schema;
   const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(propertyOf, root);
   if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which is not defined.`);
-  return { ...resolveReference(target, root), ...schema };
+  return { ...resolveSchemaReference(target, root), ...schema };
 }
 
 function readEnum(schema: JsonObject): EnumValue[] {
@@ -146,7 +149,7 @@ function readEnum(schema: JsonObject): EnumValue[] {
 
 /** A keyword whose value is an object of strings. */
 function readStrings(schema: JsonObject, name: string): ReadonlyMap<string, string> {
-  const found = entriesOf(schema, name);
+  const found = keywordEntries(schema, name);
   return new Map(found.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
@@ -222,7 +225,7 @@ function stringsKeyword(schema: JsonObject, name: string): string[] {
   return arrayKeyword(schema, name).filter((value) => typeof value === 'string');
 }
 
-function entriesOf(schema: JsonObject, name: string): [string, Json][] {
+function keywordEntries(schema: JsonObject, name: string): [string, Json][] {
   const value = keyword(schema, name);
   return isJsonObject(value) ? Object.entries(value) : [];
 }

@@ -25,7 +25,7 @@ export function limitsOf(property: PropertySchema, values: number): string[] {
     values > 0 ? l10n.t`one of ${values} values` : undefined,
     property.format && formatNames[property.format](),
     lengthsOf(property),
-    rangeOf(property),
+    describeRange(property),
     property.pattern === undefined ? undefined : l10n.t`pattern ${inlineCode(property.pattern)}`,
     property.required.length > 0
       ? l10n.t`requires ${property.required.map(inlineCode).join(', ')}`
@@ -43,7 +43,7 @@ function lengthsOf({ minLength: min, maxLength: max }: PropertySchema): string |
   return max === undefined ? l10n.t`at least ${min} characters` : l10n.t`${min} to ${max} characters`;
 }
 
-function rangeOf({ minimum: min, maximum: max }: PropertySchema): string | undefined {
+function describeRange({ minimum: min, maximum: max }: PropertySchema): string | undefined {
   if (min === undefined) return max === undefined ? undefined : l10n.t`at most ${max}`;
   return max === undefined ? l10n.t`at least ${min}` : l10n.t`${min} to ${max}`;
 }

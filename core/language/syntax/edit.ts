@@ -91,7 +91,7 @@ export function layoutOf(text: string): Layout {
 }
 
 /** The text of a value at a depth of `depth` levels in a document with this layout. */
-export function valueText(value: Json, depth: number, { indent, eol }: Layout): string {
+export function formatValue(value: Json, depth: number, { indent, eol }: Layout): string {
   return toJsonText(value, indent).replaceAll('\n', eol + indent.repeat(depth));
 }
 
@@ -160,7 +160,7 @@ function replaceDocument(document: AgentDocument, changes: readonly Change[]): T
     {},
   );
   const layout = layoutOf(document.text);
-  return { offset: 0, length: document.text.length, newText: valueText(value, 0, layout) + layout.eol };
+  return { offset: 0, length: document.text.length, newText: formatValue(value, 0, layout) + layout.eol };
 }
 
 /** Replaces a value. `depth`: its nesting level, for the indentation. */
@@ -170,7 +170,7 @@ export function replaceValue(
   value: Json,
   depth: number,
 ): TextEdit {
-  return { offset, length, newText: valueText(value, depth, layoutOf(document.text)) };
+  return { offset, length, newText: formatValue(value, depth, layoutOf(document.text)) };
 }
 
 function editChildren(document: AgentDocument, object: SyntaxNode, childEdits: ChildEdits): TextEdit[] {
@@ -260,7 +260,7 @@ function fillEmpty(document: AgentDocument, object: SyntaxNode, added: readonly 
 }
 
 function propertyText(name: string, value: Json, depth: number, layout: Layout): string {
-  return `${toJsonText(name)}: ${valueText(value, depth, layout)}`;
+  return `${toJsonText(name)}: ${formatValue(value, depth, layout)}`;
 }
 
 /** Edits in order, adjacent ones merged: LSP clients differ on an insertion at the start of a deletion. */

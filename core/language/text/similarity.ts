@@ -20,7 +20,7 @@ const minPrefixLength = 4;
 export function closestMatches(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
   const lower = typed.trim().toLowerCase();
-  const prepared = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
+  const prepared = { lower, normalized: normalizeWord(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
   for (const matches of exactInterpretations) {
     const found = others.filter((candidate) => matches(prepared, candidate));
     if (found.length > 0) return found.slice(0, maxMatches).map(({ text }) => text);
@@ -48,13 +48,13 @@ const normalizedWords = new Map<string, string>();
 
 /** Caches the words of the schema, which are always the same. */
 function cachedNormalized(word: string): string {
-  const normalizedWord = normalizedWords.get(word) ?? normalized(word);
+  const normalizedWord = normalizedWords.get(word) ?? normalizeWord(word);
   normalizedWords.set(word, normalizedWord);
   return normalizedWord;
 }
 
 /** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all become `assistantid`. */
-function normalized(text: string): string {
+function normalizeWord(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 

@@ -74,14 +74,14 @@ export function sameValue(
   a: Json | undefined,
   b: Json | undefined,
 ): boolean {
-  if (isUnset(a) && isUnset(b) && schema.at(path)?.emptyMeansUnset) return true;
+  if (isAbsentOrBlank(a) && isAbsentOrBlank(b) && schema.at(path)?.emptyMeansUnset) return true;
   // A prompt file has its own line endings.
   if (typeof a === 'string' && typeof b === 'string' && a !== b)
     return schema.at(path)?.multiline === true && withLineFeeds(a) === withLineFeeds(b);
   return sameJson(a, b, (name, x, y) => sameValue(schema, [...path, name], x, y));
 }
 
-function isUnset(value: Json | undefined): boolean {
+function isAbsentOrBlank(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 

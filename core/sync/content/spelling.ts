@@ -13,7 +13,7 @@ export function sameIgnoringSpelling(local: Value, remote: Value): boolean {
   if (local === remote) return true;
   if (local === undefined || remote === undefined) return false;
   if (typeof local === 'string' && typeof remote === 'string')
-    return normalized(local) === normalized(remote);
+    return normalizeSpelling(local) === normalizeSpelling(remote);
   if (isJsonArray(local) && isJsonArray(remote)) {
     return (
       local.length === remote.length &&
@@ -30,7 +30,7 @@ export function sameIgnoringSpelling(local: Value, remote: Value): boolean {
 }
 
 /** Normalizes a string as most servers do. */
-function normalized(text: string): string {
+function normalizeSpelling(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
 
@@ -70,5 +70,5 @@ export function withSpellingOf(value: Json, other: Value): Json {
   if (isJsonArray(value) && isJsonArray(other)) {
     return value.map((item) => other.find((candidate) => sameIgnoringSpelling(item, candidate)) ?? item);
   }
-  return typeof value === 'string' && typeof other === 'string' ? normalized(value) : value;
+  return typeof value === 'string' && typeof other === 'string' ? normalizeSpelling(value) : value;
 }

@@ -6,7 +6,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { afterWrite } from '../afterWrite';
 import { linkOf, agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
-import { failed, mayHaveBeenReceived } from '../failures';
+import { failureOutcome, mayHaveBeenReceived } from '../failures';
 import { unresolvedPrompts } from '../promptFiles/references';
 import { resolveSecrets } from '../secrets/resolve';
 import { setIn } from '../content/paths';
@@ -80,7 +80,7 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const plan = planCreate(schema, read.agent, options.creationProperties, resolved);
   if (!(await options.confirm(plan))) return { kind: 'canceled' };
   const sameNameIds = await idsByName(ports, plan, cancellation);
-  if (!sameNameIds.ok) return failed(sameNameIds.failure);
+  if (!sameNameIds.ok) return failureOutcome(sameNameIds.failure);
   if (cancellation?.aborted) return { kind: 'canceled' };
   const response = await ports.agents.create(plan.body, cancellation);
   const failure = response.ok ? noId() : response.failure;
@@ -220,5 +220,5 @@ function notCreated(
     const rejections = readRejections(failure.body, secretStringsIn(schema, body));
     return { kind: 'rejected', rejections };
   }
-  return mayHaveBeenReceived(failure) ? { kind: 'unknown', agentName, failure } : failed(failure);
+  return mayHaveBeenReceived(failure) ? { kind: 'unknown', agentName, failure } : failureOutcome(failure);
 }

@@ -7,7 +7,7 @@ export function isProtected(
 ): boolean {
   return protectedProjects.some((entry) => {
     const text = String(entry).trim();
-    return text === id || (text !== '' && normalized(text) === normalized(name));
+    return text === id || (text !== '' && normalizeName(text) === normalizeName(name));
   });
 }
 
@@ -16,6 +16,6 @@ export function looksLikeProduction({ name }: Pick<Project, 'name'>): boolean {
   return /prod/i.test(name);
 }
 
-function normalized(name: string): string {
+function normalizeName(name: string): string {
   return name.trim().toLowerCase();
 }

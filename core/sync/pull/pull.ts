@@ -1,5 +1,5 @@
 import { readAgentText } from '../content/agentText';
-import { failed } from '../failures';
+import { failureOutcome } from '../failures';
 import type { PullOutcome } from '../outcomes';
 import type { PullPlan } from '../model';
 import type { SyncPorts } from '../ports';
@@ -14,7 +14,7 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   if (!read.ok) return { kind: 'blocked', causes: read.causes };
   const { link, text, agent } = read.value;
   const remote = await ports.agents.get(link.id, options.cancellation);
-  if (!remote.ok) return failed(remote.failure);
+  if (!remote.ok) return failureOutcome(remote.failure);
   const baseline = await ports.baselines.get(link);
   const { schema, projects } = options;
   const plan = planPull({ schema, link, text, file: agent, remote: remote.value, baseline });

@@ -2,7 +2,7 @@ import { type JsonObject, type Path, toJsonText, valueAt } from '#language/synta
 import type { AgentSchema } from '#language/schema/schema';
 import { afterWrite } from '../afterWrite';
 import { sameJson, sameRemote } from '../content/canonical';
-import { failed, mayHaveBeenReceived } from '../failures';
+import { failureOutcome, mayHaveBeenReceived } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import { targetName } from '../messages/format';
 import type { Discrepancy, PushOutcome } from '../outcomes';
@@ -100,7 +100,7 @@ export async function applyPlan(
   const { link, body, method, basedOn } = plan;
   const { schema, cancellation } = options;
   const current = await agents.get(link.id, cancellation);
-  if (!current.ok) return failed(current.failure);
+  if (!current.ok) return failureOutcome(current.failure);
   if (!sameRemote(schema, current.value, basedOn.remote)) return { kind: 'stale', changed: 'agent' };
   if ((await file.read()) !== basedOn.text) return { kind: 'stale', changed: 'file' };
   if (cancellation?.aborted) return { kind: 'canceled' };
@@ -118,7 +118,7 @@ export async function applyPlan(
       );
     return applied;
   }
-  if (response.failure.kind !== 'rejected') return failed(response.failure);
+  if (response.failure.kind !== 'rejected') return failureOutcome(response.failure);
   const sentSecrets = secretStringsIn(schema, body);
   return { kind: 'rejected', rejections: readRejections(response.failure.body, sentSecrets) };
 }

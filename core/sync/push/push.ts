@@ -9,7 +9,7 @@ import { storedContent } from '../content/credentials';
 import { knownContent, missingPointers } from '../content/missing';
 import { setIn } from '../content/paths';
 import { mergeInputs } from '../merge/inputs';
-import { failed } from '../failures';
+import { failureOutcome } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
 import type { Baseline, SyncPorts } from '../ports';
@@ -38,7 +38,7 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
   const { link } = read.value;
   const remote = await ports.agents.get(link.id, cancellation);
-  if (!remote.ok) return failed(remote.failure);
+  if (!remote.ok) return failureOutcome(remote.failure);
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
   const causes = unsatisfiedReferences(known, secrets.value.unresolved);
   if (causes.length > 0) return { kind: 'blocked', causes };

@@ -15,7 +15,7 @@ import { isRedacted, storedContent } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
 import { setIn } from '../content/paths';
 import { sameIgnoringSpelling } from '../content/spelling';
-import { failed } from '../failures';
+import { failureOutcome } from '../failures';
 import type { PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
 import type { Baseline, SyncPorts } from '../ports';
@@ -37,7 +37,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const baseline = await ports.baselines.get(link);
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, cancellation);
-  if (!remote.ok) return failed(remote.failure);
+  if (!remote.ok) return failureOutcome(remote.failure);
   const lastRemote = lastSeenRemote(baseline);
   if (!sameJson(storedContent(schema, remote.value), lastRemote)) return { kind: 'stale', changed: 'agent' };
   const before = withoutRedacted(schema, baseline.beforePush.remote, remote.value);
@@ -145,12 +145,12 @@ function baseOfFile(
 /** Pointers of properties that are not as before: a PUT can empty a nested property, but not always remove it. */
 function changedValues(schema: AgentSchema, before: JsonObject, after: JsonObject): string[] {
   return changesBetween(schema, before, after)
-    .filter((change) => !sameIgnoringSpelling(change.before, change.after) && !isUnset(schema, change))
+    .filter((change) => !sameIgnoringSpelling(change.before, change.after) && !staysUnset(schema, change))
     .map(({ path }) => toPointer(path));
 }
 
 /** At the top level, an empty or default value is equal to an absent property. */
-function isUnset(schema: AgentSchema, { path, before, after }: ValueChange): boolean {
+function staysUnset(schema: AgentSchema, { path, before, after }: ValueChange): boolean {
   return path.length === 1 && isEmptyValue(before) && (isEmptyValue(after) || isCleared(schema, path, after));
 }
 

@@ -39,12 +39,12 @@ export function secretsIn(
 }
 
 /** Every value in `agent` that is not a secret and is masked, completely or partly. */
-export function maskedIn(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
+export function maskedPaths(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
     const childPath = [...path, name];
     if (schema.at(childPath)?.readOnly === true || isSecretPath(schema, childPath, value)) return [];
-    return isMaskedValue(value) ? [childPath] : maskedIn(schema, value, childPath);
+    return isMaskedValue(value) ? [childPath] : maskedPaths(schema, value, childPath);
   });
 }
 

@@ -84,14 +84,14 @@ export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const resolvedChanges = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
   const keptSecrets = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
   const isSet = (path: Path) =>
-    resolvedChanges.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
+    resolvedChanges.some(({ step }) => step.action !== 'keep' && isStrictlyInside(path, step.path));
   const hiddenChanges = keptSecrets
-    .filter(({ path }) => !isSet(path) && !keptSecrets.some((outer) => isInside(outer.path, path)))
+    .filter(({ path }) => !isSet(path) && !keptSecrets.some((outer) => isStrictlyInside(outer.path, path)))
     .flatMap((secret) => changeOfHidden(inputs, secret));
   return withoutPartsOfOmitted([...resolvedChanges, ...hiddenChanges]);
 }
 
-function isInside(outer: Path, inner: Path): boolean {
+function isStrictlyInside(outer: Path, inner: Path): boolean {
   return outer.length < inner.length && isSameOrInside(outer, inner);
 }
 
@@ -99,7 +99,7 @@ function isInside(outer: Path, inner: Path): boolean {
 function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[] {
   const omitted = changes.filter(({ step, value }) => step.action === 'keep' && value === undefined);
   return changes.map((change) => {
-    const container = omitted.find(({ step }) => isInside(step.path, change.step.path));
+    const container = omitted.find(({ step }) => isStrictlyInside(step.path, change.step.path));
     return container ? { step: { ...container.step, path: change.step.path }, value: undefined } : change;
   });
 }

@@ -8,7 +8,7 @@ import { unresolvedPrompts } from '../promptFiles/references';
 import {
   type SecretReferenceAtPath,
   type SecretAtPath,
-  maskedIn,
+  maskedPaths,
   placeholderCauses,
   referencesIn,
   secretErrors,
@@ -59,7 +59,7 @@ export async function resolveSecrets(
   { agent, link }: Pick<LinkedFile, 'agent' | 'link'>,
 ): Promise<Result<{ readonly resolved: ResolvedSecrets; readonly unresolved: readonly UnresolvedSecret[] }>> {
   const fileSecrets = secretsIn(schema, agent);
-  const masked = maskedIn(schema, agent).map((path): BlockCause => ({
+  const masked = maskedPaths(schema, agent).map((path): BlockCause => ({
     kind: 'masked-value',
     pointer: toPointer(path),
   }));

@@ -14,7 +14,7 @@ import { isMask } from '#language/secrets/secrets';
 import { isFlag } from '../content/canonical';
 import { isEmptyValue } from '../content/empty';
 import type { LastSent } from '../ports';
-import { maskedIn, secretsIn, stringsIn } from './detect';
+import { maskedPaths, secretsIn, stringsIn } from './detect';
 
 /** What is known about a stored secret. */
 export type StoredState =
@@ -131,7 +131,7 @@ function providersOf(remote: JsonObject): string[] {
 export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: readonly Path[]): Path[] {
   const paths = [
     ...secretsIn(schema, remote).map(({ path }) => path),
-    ...maskedIn(schema, remote),
+    ...maskedPaths(schema, remote),
     ...schemaSecrets(schema.root, []),
     ...unknownFlags(schema, remote, []),
     ...keysOfUnknownProviders(schema, remote),

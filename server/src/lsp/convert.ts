@@ -98,8 +98,8 @@ export function toCodeLens(
   { span, title, command, pointer }: CodeLens,
   { uri, document }: AgentSnapshot,
 ): LspCodeLens {
-  const about = pointer === undefined ? uri : { uri, pointer };
-  return { range: toRange(span, document), command: { title, command, arguments: [about] } };
+  const target = pointer === undefined ? uri : { uri, pointer };
+  return { range: toRange(span, document), command: { title, command, arguments: [target] } };
 }
 
 const tokenTypes: Readonly<Record<SemanticToken['kind'], SemanticTokenTypes>> = {

@@ -49,7 +49,7 @@ export class LocalFiles implements FileReader {
   async read(uri: string, folders: readonly string[]): Promise<FileContent | undefined> {
     const path = this.isIgnored(uri, folders) ? undefined : await realPathOf(uri);
     const content =
-      path !== undefined && (await isInside(path, folders)) ? await this.readPath(uri, path) : undefined;
+      path !== undefined && (await isInFolders(path, folders)) ? await this.readPath(uri, path) : undefined;
     if (!content) this.cache.delete(uri);
     return content;
   }
@@ -127,7 +127,7 @@ function decode(bytes: Buffer): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
+async function isInFolders(path: string, folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {
     const real = await realPathOf(folder);
     if (real !== undefined && path.startsWith(real.endsWith(sep) ? real : real + sep)) return true;

@@ -8,7 +8,7 @@ import { pull } from '#sync/pull/pull';
 import { push } from '#sync/push/push';
 import { undoPush } from '#sync/push/undo';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { keepLocal, resolveWithRemote, unresolvedConflicts } from '#sync/conflicts';
+import { resolveWithLocal, resolveWithRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
@@ -128,7 +128,7 @@ export class SyncWorld {
 
   keepLocal(pointer: string): void {
     const conflict = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
-    if (this.baseline && conflict) this.baseline = keepLocal(agentSchema, this.baseline, conflict);
+    if (this.baseline && conflict) this.baseline = resolveWithLocal(agentSchema, this.baseline, conflict);
   }
 
   useRemote(pointer: string): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createAgentLanguage } from '#language/index';
-import { readUpdate, sizeOf } from '#language/openApi/schemaUpdate';
+import { countAdditions, extractSchemaUpdate } from '#language/openApi/extractSchemaUpdate';
 import { agentSchema, schemaWith } from '#language/schema/bundledSchema';
 import { readSchemaUpdate } from '#language/schema/schemaUpdate';
 import { isSecretAt } from '#language/secrets/secrets';
@@ -12,7 +12,7 @@ import { changed, descriptionText, newerDate, newerDescriptionText } from '#supp
 import { agentWith } from '#support/language/problems';
 
 const today = '2027-03-10';
-const read = (text: string, known = agentSchema) => readUpdate(text, known, today);
+const read = (text: string, known = agentSchema) => extractSchemaUpdate(text, known, today);
 
 function updateFrom(text: string) {
   const result = read(text);
@@ -38,7 +38,7 @@ const hoverOn = (text: string, word: string) => {
 describe('what an OpenAPI description adds to the schema', () => {
   it('is nothing for the description that the schema was made from', () => {
     const update = updateFrom(descriptionText);
-    assert.deepEqual(sizeOf(update), { properties: 0, values: 0 });
+    assert.deepEqual(countAdditions(update), { properties: 0, values: 0 });
     assert.equal(update.asOf, '2026-08-21');
     assert.equal(update.updated, today);
   });

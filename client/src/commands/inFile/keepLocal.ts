@@ -1,5 +1,5 @@
 import { agentSchema } from '#language/schema/bundledSchema';
-import { keepLocal as resolveWithLocal } from '#sync/conflicts';
+import { resolveWithLocal } from '#sync/conflicts';
 import type { Outcome } from '../../ui/outcome';
 import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict, updateBaseline } from '../shared/conflicts';

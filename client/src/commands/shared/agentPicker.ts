@@ -94,14 +94,14 @@ async function fillFrom(
     if (!page.ok) return failureError(target, page.failure);
     const { selectedItems } = list;
     const listed = new Set(list.items.map(({ id }) => id));
-    const items = page.value.agents.map((agent) => itemFor(agent, target, keys, files));
+    const items = page.value.agents.map((agent) => agentItem(agent, target, keys, files));
     list.items = [...list.items, ...items.filter(({ id }) => !listed.has(id))];
     list.selectedItems = selectedItems;
   }
   return undefined;
 }
 
-function itemFor(
+function agentItem(
   agent: JsonObject,
   target: Target,
   keys: readonly KeyRecord[],

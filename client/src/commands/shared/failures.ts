@@ -13,13 +13,13 @@ import type { Target } from './target';
 export function failureFormatter(target: Target): FailureFormatter {
   const { lastFour } = target.key;
   return (failure) => {
-    const { text } = explained(target, failure);
+    const { text } = explanationFor(target, failure);
     if (!isAboutKey(failure) || lastFour === '') return text;
     return l10n.t`${text} The request used the API key ending in "${lastFour}".`;
   };
 }
 
-function explained({ address, key, fileProject }: Target, failure: ApiFailure) {
+function explanationFor({ address, key, fileProject }: Target, failure: ApiFailure) {
   return explainFailure({ failure, host: address.host, key, project: fileProject });
 }
 
@@ -32,7 +32,7 @@ export function failureButtons(
 ): Button[] {
   const tryAgain = { label: l10n.t('Try Again'), run: retry };
   const setKey = buttonFor('set-api-key', retry);
-  const { problem } = explained(target, failure);
+  const { problem } = explanationFor(target, failure);
   if (problem === 'invalid-key') return [setKey];
   if (problem === 'wrong-project')
     return [setKey, commandButton(l10n.t('Choose Agent…'), 'agentJson.link', file)];
@@ -59,7 +59,7 @@ export async function recordReadOnlyKey(
   target: Target,
   failure: ApiFailure,
 ): Promise<void> {
-  if (explained(target, failure).problem !== 'read-only-key' || target.key.readOnly) return;
+  if (explanationFor(target, failure).problem !== 'read-only-key' || target.key.readOnly) return;
   await credentials.markReadOnly(target.address.origin, target.key);
 }
 

@@ -10,10 +10,10 @@ export const placeholderRule = 'placeholder';
 /** The placeholders of a file, in the order of the text. The editor doesn't report them by default. */
 export function placeholdersIn(document: vscode.TextDocument): readonly Problem[] {
   const settings: LanguageSettings = { ...defaultSettings, rules: { [placeholderRule]: 'hint' } };
-  return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
+  return placeholderProblems(document, settings).filter(({ rule }) => rule === placeholderRule);
 }
 
-function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
+function placeholderProblems(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
   const language = createAgentLanguage(agentSchema, settings);
   return language.problems(language.annotate(language.parse(document.getText())));
 }

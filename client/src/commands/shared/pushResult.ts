@@ -117,6 +117,6 @@ function viewDiffButton(
 /** For the first secret that a write cleared. The message names the others, which *Set Secret…* accepts as well. */
 export function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
   if (pointer === undefined) return [];
-  const about = { uri: file.toString(), pointer };
-  return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', about)];
+  const target = { uri: file.toString(), pointer };
+  return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', target)];
 }

@@ -14,8 +14,8 @@ export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
 }
 
 /**
- * The file with its edits saved, those of its prompt documents and prompt files first. An untitled one is another document then. Throws where
- * it could not be saved.
+ * Saves a file after its prompt documents and prompt files. Returns the saved document, which is a new one for an untitled file. Throws if
+ * a document could not be saved.
  */
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   for (const prompt of openPromptDocuments(document.uri)) await saveOrThrow(prompt);
@@ -43,7 +43,7 @@ async function saveOrThrow(document: vscode.TextDocument): Promise<void> {
   ]);
 }
 
-/** Whether an untitled file already has a name and a folder. */
+/** Saves an untitled file that already has a name and a folder. */
 async function saveInPlace({ uri }: vscode.TextDocument): Promise<vscode.TextDocument> {
   const saved = await vscode.workspace.save(uri);
   if (!saved) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));

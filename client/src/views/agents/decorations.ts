@@ -41,7 +41,7 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
     const { files } = this.states;
     this.badges = new Map(files.map(({ uri, state }) => [uri.toString(), summaryOfState(state).short]));
     const uris = [...new Set([...before.keys(), ...this.badges.keys()])];
-    const others = uris.filter((uri) => before.get(uri) !== this.badges.get(uri));
-    if (others.length > 0) this.changed.fire(others.map((uri) => vscode.Uri.parse(uri)));
+    const changed = uris.filter((uri) => before.get(uri) !== this.badges.get(uri));
+    if (changed.length > 0) this.changed.fire(changed.map((uri) => vscode.Uri.parse(uri)));
   }
 }

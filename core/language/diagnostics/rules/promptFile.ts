@@ -13,12 +13,12 @@ export const promptFile: Rule = {
   severity: 'error',
   *check(agent) {
     for (const node of agent.strings) {
-      if (/file/i.test(node.text)) yield* problemsIn(node);
+      if (/file/i.test(node.text)) yield* reportsFor(node);
     }
   },
 };
 
-function* problemsIn(node: StringNode): Generator<Report> {
+function* reportsFor(node: StringNode): Generator<Report> {
   const { text, schema, isSecret } = node;
   const path = readPromptReference(text);
   if (path !== undefined) {

@@ -8,16 +8,20 @@ import { type AgentDescription, agentInSchema, agentInDescription } from './agen
 import { dateOf } from './dates';
 import type { Facts } from './facts';
 
-export type UpdateRead =
+export type ExtractedUpdate =
   | { readonly ok: true; readonly update: SchemaUpdate }
   /** `reason`: a sentence for the user. */
   | { readonly ok: false; readonly reason: string };
 
 /**
- * The additions of an OpenAPI description to the bundled schema. `known`: the schema in use, whose description must not be newer.
+ * The additions of an OpenAPI description to the bundled schema. `current`: the schema in use, whose description must not be newer.
  * `today`: the ISO date of a description that does not state its own.
  */
-export function readUpdate(text: string, bundled: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
+export function extractSchemaUpdate(
+  text: string,
+  current: Pick<AgentSchema, 'asOf'>,
+  today: string,
+): ExtractedUpdate {
   const description = readJson(text.replace(/^\uFEFF/, ''));
   if (description === undefined) return rejected(notJson(text));
   let api: AgentDescription;
@@ -30,23 +34,23 @@ export function readUpdate(text: string, bundled: Pick<AgentSchema, 'asOf'>, tod
   const statedDate = dateIn(description);
   const date = statedDate ?? today;
   const isOlder =
-    date < bundled.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], schemaProperties, api));
+    date < current.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], schemaProperties, api));
   if (isOlder)
     return rejected(
       statedDate === undefined
-        ? l10n.t`The API description is older than the schema in use (${bundled.asOf}).`
-        : l10n.t`The API description (${statedDate}) is older than the schema in use (${bundled.asOf}).`,
+        ? l10n.t`The API description is older than the schema in use (${current.asOf}).`
+        : l10n.t`The API description (${statedDate}) is older than the schema in use (${current.asOf}).`,
     );
   return { ok: true, update: { asOf: date, updated: today, ...addedTo(schemaProperties, api.properties) } };
 }
 
 /** The number of properties and enum values that an update adds. */
-export function sizeOf({ properties, values }: SchemaUpdate): { properties: number; values: number } {
+export function countAdditions({ properties, values }: SchemaUpdate): { properties: number; values: number } {
   const valueCounts = Object.values(values).map((added) => Object.keys(added ?? {}).length);
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
 }
 
-function rejected(reason: string): UpdateRead {
+function rejected(reason: string): ExtractedUpdate {
   return { ok: false, reason };
 }
 
