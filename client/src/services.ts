@@ -21,7 +21,7 @@ import { StoredPulls } from './state/pulls';
 import type { SchemaUpdates } from './state/schemaUpdates';
 import { StoredSecretRetention } from './state/secretRetention';
 import { StoredSecrets } from './state/secrets';
-import { onAddressChange } from './state/settings';
+import { onSettingChange } from './state/settings';
 import { SyncLocks } from './state/syncLocks';
 import { configureL10n } from './ui/l10n';
 import { Previews } from './ui/previews';
@@ -66,7 +66,7 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
     registerPromptVariables(),
     registerPaste(),
     credentials.onDidChange(sendProjectKeys),
-    onAddressChange(() => {
+    onSettingChange('api.baseUrl', () => {
       sendProjectKeys();
       void states.reset();
       conflicts.refresh();

@@ -6,7 +6,6 @@ import type { FileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import { type CommandReport, commandReport } from '../output/report';
 import type { CommonOptions } from '../options';
-import { openWorkspace } from '../workspace';
 import { type FileResult, reportOffline, resultOfEdit } from '../sync/fileResult';
 
 export interface FixOptions extends CommonOptions {
@@ -22,14 +21,12 @@ export async function fix(
   options: FixOptions,
   context: Context,
 ): Promise<CommandReport> {
-  const workspace = openWorkspace(options, context);
-  const files = await workspace.find(paths);
-  const reports = files.map((path) =>
-    reportOffline(path, context, (file) => fixFile(file, workspace.language, options)),
+  const reports = await reportOffline(paths, options, context, (file, language) =>
+    fixFile(file, language, options),
   );
   const fixed = reports.filter(({ result }) => result === 'fixed').length;
   const verb = options.dryRun ? 'would be fixed' : 'fixed';
-  return commandReport('fix', reports, [`${countOf(files.length, 'file')} checked, ${fixed} ${verb}.`]);
+  return commandReport('fix', reports, [`${countOf(reports.length, 'file')} checked, ${fixed} ${verb}.`]);
 }
 
 function fixFile(file: FileText, language: AgentLanguage, { dryRun }: FixOptions): FileResult {

@@ -6,7 +6,6 @@ import type { FileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import { type CommandReport, commandReport } from '../output/report';
 import type { CommonOptions } from '../options';
-import { openWorkspace } from '../workspace';
 import { type FileResult, reportOffline, resultOfEdit } from '../sync/fileResult';
 
 export interface FormatOptions extends CommonOptions {
@@ -22,14 +21,12 @@ export async function fmt(
   options: FormatOptions,
   context: Context,
 ): Promise<CommandReport> {
-  const workspace = openWorkspace(options, context);
-  const files = await workspace.find(paths);
-  const reports = files.map((path) =>
-    reportOffline(path, context, (file) => formatFile(file, workspace.language, options)),
+  const reports = await reportOffline(paths, options, context, (file, language) =>
+    formatFile(file, language, options),
   );
   const formatted = reports.filter(({ result }) => result === 'formatted' || result === 'unformatted').length;
   const verb = options.check ? 'not formatted' : 'formatted';
-  return commandReport('fmt', reports, [`${countOf(files.length, 'file')} checked, ${formatted} ${verb}.`]);
+  return commandReport('fmt', reports, [`${countOf(reports.length, 'file')} checked, ${formatted} ${verb}.`]);
 }
 
 function formatFile(file: FileText, language: AgentLanguage, { check }: FormatOptions): FileResult {

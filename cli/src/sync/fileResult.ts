@@ -1,4 +1,4 @@
-import { createAgentLanguage } from '#language/index';
+import { type AgentLanguage, createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { placeholder } from '#language/diagnostics/rules/placeholder';
 import type { TextEdit } from '#language/syntax/edit';
@@ -9,7 +9,8 @@ import { exitCodes } from '../exitCodes';
 import { type FileText, editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
-import { shownPath } from '../workspace';
+import type { CommonOptions } from '../options';
+import { openWorkspace, shownPath } from '../workspace';
 import { readPromptOf } from './diskFile';
 import { type Session, agentIdIn } from './session';
 
@@ -32,18 +33,22 @@ export async function reportFile(
   }
 }
 
-/** The same without requests. */
-export function reportOffline(
-  path: string,
+/** The outcomes for all files of a command that sends no requests. */
+export async function reportOffline(
+  paths: readonly string[],
+  options: CommonOptions,
   context: Context,
-  work: (file: FileText) => FileResult,
-): FileReport {
-  const displayPath = shownPath(path, context);
-  try {
-    return { path: displayPath, ...work(readFileText(path)) };
-  } catch (error) {
-    return { path: displayPath, ...resultOfError(error) };
-  }
+  work: (file: FileText, language: AgentLanguage) => FileResult,
+): Promise<FileReport[]> {
+  const workspace = openWorkspace(options, context);
+  return (await workspace.find(paths)).map((path) => {
+    const displayPath = shownPath(path, context);
+    try {
+      return { path: displayPath, ...work(readFileText(path), workspace.language) };
+    } catch (error) {
+      return { path: displayPath, ...resultOfError(error) };
+    }
+  });
 }
 
 /** Applies edits to a file; `result` if that succeeded. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { describePullOutcome } from '#sync/messages/describe';
 import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
@@ -7,6 +6,7 @@ import { batchResult, fileOutcome, forEachFile, linkedAgents } from './shared/ba
 import { failureFormatter } from './shared/failures';
 import { recordSync } from './shared/recordSync';
 import { type Services, syncWithProgress } from './shared/services';
+import { pullingTitle } from './shared/summary';
 import { whileLocked } from './shared/syncOne';
 import { syncOptions, syncPorts } from './shared/syncPorts';
 import { requireTrust } from './shared/targetDocument';
@@ -17,11 +17,7 @@ export async function pullAll(services: Services): Promise<Outcome> {
   await requireKeys(services);
   const files = await linkedAgents(services);
   const { host } = services.api.address;
-  const title =
-    files.length === 1
-      ? l10n.t`Pulling 1 agent (${host})…`
-      : l10n.t`Pulling ${files.length} agents (${host})…`;
-  return syncWithProgress(services, title, async (progress) => {
+  return syncWithProgress(services, pullingTitle(files.length, host), async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const results = await forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, async () => {

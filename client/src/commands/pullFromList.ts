@@ -21,7 +21,7 @@ import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
 import { type Services, syncWithProgress } from './shared/services';
-import { type BatchFileResult, batchSummary } from './shared/summary';
+import { type BatchFileResult, batchSummary, pullingTitle } from './shared/summary';
 import { targetWith } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
@@ -37,11 +37,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
       : fetchedAgent(services, agent);
   if (selectedAgents.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
-  const title =
-    selectedAgents.length === 1
-      ? l10n.t`Pulling 1 agent (${host})…`
-      : l10n.t`Pulling ${selectedAgents.length} agents (${host})…`;
-  return syncWithProgress(services, title, async (progress) => {
+  return syncWithProgress(services, pullingTitle(selectedAgents.length, host), async (progress) => {
     const results: ListResult[] = [];
     for (const item of selectedAgents) {
       progress.report(l10n.t`${results.length + 1} of ${selectedAgents.length}, ${item.label}`);

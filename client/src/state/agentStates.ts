@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '#language/syntax/json';
-import { agentFilePattern, settingsSection } from '#server/protocol';
+import { agentFilePattern } from '#server/protocol';
 import { agentName, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
@@ -14,6 +14,7 @@ import type { StoredBaselines } from './baselines';
 import type { Credentials } from './credentials';
 import { type Fetched, FetchedAgents, fetchList } from './fetchedAgents';
 import { knownProject, projectOfFile, withProjectName } from './fileProjects';
+import { onSettingChange } from './settings';
 
 /** The delay before files are read again after a change on disk, in ms, because a checkout changes many files. */
 const debounceMs = 100;
@@ -63,9 +64,7 @@ export class AgentStates implements vscode.Disposable {
       watcher.onDidDelete(refreshSoon),
       baselines.onDidChange(({ id }) => this.syncedAt.set(id, ++this.sequence)),
       ...this.watchPrompts(),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) refreshSoon();
-      }),
+      onSettingChange('files.exclude', refreshSoon),
     ];
     void this.refresh();
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { settingsSection } from '#server/protocol';
 import type { Project } from '#sync/projects/keys';
 import { isProtected } from '#sync/projects/protection';
+import { onSettingChange } from './settings';
 
 const setting = 'protectedProjects';
 type Entry = string | number;
@@ -22,9 +23,7 @@ export async function protectProjects(projects: readonly Project[]): Promise<voi
 }
 
 export function onProtectionChange(listener: () => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${setting}`)) listener();
-  });
+  return onSettingChange(setting, listener);
 }
 
 function entriesIn(value: unknown): Entry[] {

@@ -5,21 +5,22 @@ import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
 import { defaultDescriptionUrl } from '#api/description';
 
-const baseUrl = 'api.baseUrl';
 const defaultBaseUrl = 'https://api.cekura.ai';
 
 /** The URL of the API. Only user settings are used, so that a workspace can't redirect the key. */
 export function apiAddress(): AddressRead {
-  const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(baseUrl);
-  const text = setting?.globalValue ?? setting?.defaultValue;
-  return readAddress(typeof text === 'string' && text.trim() !== '' ? text : defaultBaseUrl);
+  return readAddress(userText('api.baseUrl') ?? defaultBaseUrl);
 }
 
 /** The URL or file path of the API description. Only user settings are used. */
 export function openApiLocation(): string {
-  const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>('schema.openApiUrl');
+  return userText('schema.openApiUrl') ?? defaultDescriptionUrl;
+}
+
+function userText(name: string): string | undefined {
+  const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(name);
   const text = setting?.globalValue ?? setting?.defaultValue;
-  return typeof text === 'string' && text.trim() !== '' ? text : defaultDescriptionUrl;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
 }
 
 /** The settings of the language server for a file. */
@@ -46,9 +47,9 @@ export function pullsPromptsAsFiles(folder: vscode.Uri): boolean {
   return configuration.get<boolean>('pull.promptsAsFiles', false);
 }
 
-/** Calls `listener` when the URL of the API changes. */
-export function onAddressChange(listener: () => void): vscode.Disposable {
+/** Calls `listener` when a setting of this extension changes. */
+export function onSettingChange(name: string, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${settingsSection}.${baseUrl}`)) listener();
+    if (event.affectsConfiguration(`${settingsSection}.${name}`)) listener();
   });
 }

@@ -3,12 +3,12 @@ import type { AnnotatedAgent } from '../annotate';
 import { type PromptUse, promptUsesIn } from '../promptFiles/expand';
 import { type PromptFile, promptFromFileText } from '../promptFiles/promptText';
 import { redactCredentialsIn } from '../secrets/credentialPatterns';
-import { endOf } from '../syntax/document';
-import { inlineCode } from '../text/markdown';
+import { containsOffset } from '../syntax/document';
+import { fenceFor, inlineCode } from '../text/markdown';
 
 /** The reference to a prompt file that contains `offset`. */
 export function promptUseAt({ document, schema }: AnnotatedAgent, offset: number): PromptUse | undefined {
-  return promptUsesIn(document, schema).find(({ span }) => span.offset <= offset && offset <= endOf(span));
+  return promptUsesIn(document, schema).find(({ span }) => containsOffset(span, offset));
 }
 
 const previewLines = 8;
@@ -25,12 +25,7 @@ export function promptPreview({ file }: PromptUse, content: PromptFile): string 
     lines.length === 1
       ? l10n.t`${prompt.length} characters in 1 line`
       : l10n.t`${prompt.length} characters in ${lines.length} lines`;
-  return `${inlineCode(file)} · ${size}\n\n${fenced(excerpt + ellipsis)}`;
-}
-
-/** Longer than any run of backticks inside. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
+  const text = excerpt + ellipsis;
+  const fence = fenceFor(text, 3);
+  return `${inlineCode(file)} · ${size}\n\n${fence}text\n${text}\n${fence}`;
 }

@@ -1,10 +1,15 @@
 /** Text as inline code, so that it can't contain links, commands or headings. */
 export function inlineCode(text: string): string {
   const line = stripControlCharacters(text);
-  const longestRun = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
+  const fence = fenceFor(line, 1);
   const pad = line.startsWith('`') || line.endsWith('`') || line.trim() === '' ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Backticks around a text: more than any run of them inside. */
+export function fenceFor(text: string, minLength: number): string {
+  const lengths = Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1);
+  return '`'.repeat(Math.max(minLength, ...lengths));
 }
 
 /** Text without Markdown syntax. */

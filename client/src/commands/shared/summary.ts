@@ -108,6 +108,11 @@ function countOfOne(result: BatchResultKind, done: Done): string {
   }
 }
 
+/** The title of the progress of pulling agents. */
+export function pullingTitle(count: number, host: string): string {
+  return count === 1 ? l10n.t`Pulling 1 agent (${host})…` : l10n.t`Pulling ${count} agents (${host})…`;
+}
+
 /** The label of a result in a list. */
 export function resultLabel(result: BatchResultKind, done: Done): string {
   switch (result) {
