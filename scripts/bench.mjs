@@ -69,16 +69,16 @@ async function check() {
 
 /**
  * A row of the table, as docs/performance.md has it. Times in ms.
- * @param {string} where
- * @param {string} what
+ * @param {string} program
+ * @param {string} scenario
  * @param {number | undefined} agentJson
  * @param {number | undefined} baseline
  * @param {number} [lowerBound]
  */
-function printRow(where, what, agentJson = NaN, baseline = NaN, lowerBound = NaN) {
+function printRow(program, scenario, agentJson = NaN, baseline = NaN, lowerBound = NaN) {
   const cells = [
-    where,
-    what,
+    program,
+    scenario,
     short(agentJson),
     short(baseline),
     (agentJson / baseline).toFixed(2),

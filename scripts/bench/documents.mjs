@@ -48,12 +48,12 @@ export function mixedAgent(name, size) {
 
 /**
  * An agent with most of its text in one property: the worst case for incremental parsing by property.
- * @param {'prompt' | 'nodes' | 'words'} what
+ * @param {'prompt' | 'nodes' | 'words'} component
  * @param {number} size how many characters, about
  * @returns {BenchDocument}
  */
-export function lopsidedAgent(what, size) {
-  return agentOf(`all in ${what}`, { prompt: 0, nodes: 0, words: 0, [what]: size });
+export function lopsidedAgent(component, size) {
+  return agentOf(`all in ${component}`, { prompt: 0, nodes: 0, words: 0, [component]: size });
 }
 
 /**

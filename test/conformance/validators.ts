@@ -61,7 +61,7 @@ async function hyperjump(): Promise<Accepts> {
 
 /** Installs a package that is not a dependency, if necessary, and imports a module of it. */
 async function load<Module>(name: string, version: string, file: string): Promise<Module> {
-  const folder = await cachedPackage({ name, version, what: `${name} ${version}` });
+  const folder = await cachedPackage({ name, version, title: `${name} ${version}` });
   const url = pathToFileURL(join(folder, 'node_modules', name, file)).href;
   return (await import(url)) as Module;
 }

@@ -8,20 +8,20 @@ import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 const id = 2109;
 
 describe('a malicious folder that is opened and trusted', () => {
-  let thief: UnwantedServer;
+  let unwanted: UnwantedServer;
   let session: E2eSession;
 
   before(async () => {
-    thief = await UnwantedServer.start();
+    unwanted = await UnwantedServer.start();
     session = await startSession({
       theme: 'Dark',
-      prepare: (folder) => plantHostileFolder(folder, thief, id),
+      prepare: (folder) => plantHostileFolder(folder, unwanted, id),
     });
-    await session.api.edit(id, { agent_name: payloadOf(thief) });
+    await session.api.edit(id, { agent_name: payloadOf(unwanted) });
   });
   after(async () => {
     await session.end();
-    thief.close();
+    unwanted.close();
   });
 
   it('hovers contain plain text and no links except our own', async () => {
@@ -78,7 +78,7 @@ describe('a malicious folder that is opened and trusted', () => {
       requests.filter(({ method }) => method !== 'GET'),
       [],
     );
-    assert.deepEqual(thief.asked, []);
+    assert.deepEqual(unwanted.requestedUrls, []);
   });
 });
 

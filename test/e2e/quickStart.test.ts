@@ -79,8 +79,8 @@ describe('first session: the steps after npm start', () => {
     await code.press(/^Push/);
     await code.notification(/pushed/i).waitFor();
     const { updated_at: before, ...kept } = stored;
-    const { updated_at: now, ...changed } = await api.agent(reminders);
-    assert.notEqual(now, before);
+    const { updated_at: updatedAfter, ...changed } = await api.agent(reminders);
+    assert.notEqual(updatedAfter, before);
     assert.deepEqual(changed, { ...kept, language: 'de' });
   });
 

@@ -5,11 +5,11 @@ import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 describe('an untrusted folder', () => {
   let session: E2eSession;
-  let thief: UnwantedServer;
+  let unwanted: UnwantedServer;
 
   before(async () => {
-    thief = await UnwantedServer.start();
-    const prepare = (folder: string) => plantHostileFolder(folder, thief, 2109);
+    unwanted = await UnwantedServer.start();
+    const prepare = (folder: string) => plantHostileFolder(folder, unwanted, 2109);
     session = await startSession({ theme: 'Light', asksForTrust: true, prepare });
     const { api, code } = session;
     await code.press(/^No, I don't trust/);
@@ -19,7 +19,7 @@ describe('an untrusted folder', () => {
   });
   after(async () => {
     await session.end();
-    thief.close();
+    unwanted.close();
   });
 
   it('is validated', async () => {
@@ -51,6 +51,6 @@ describe('an untrusted folder', () => {
     await session.picture('untrusted is compared');
     const methods = (await api.requests()).map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);
-    assert.deepEqual(thief.asked, []);
+    assert.deepEqual(unwanted.requestedUrls, []);
   });
 });

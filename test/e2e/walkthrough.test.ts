@@ -158,15 +158,15 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
   step('a push sends only that change', async ({ api, code, textOf }) => {
     const id = idIn(textOf(file));
-    const { updated_at: then, ...before } = await api.agent(id);
+    const { updated_at: updatedBefore, ...before } = await api.agent(id);
     await openStep('Push');
     // The new agent's key was stored, and nothing shows yet that this server keeps it.
     await code.until(code.page.locator('.monaco-dialog-box'), () => press('Push to Cekura'));
     await code.press(/^Send Changes Only$/);
     await code.notification(/Pushed 1 change/).waitFor();
-    const { updated_at: now, ...after } = await api.agent(id);
+    const { updated_at: updatedAfter, ...after } = await api.agent(id);
     assert.deepEqual(after, { ...before, language: 'de' });
-    assert.notEqual(now, then);
+    assert.notEqual(updatedAfter, updatedBefore);
   });
 
   step('a pull merges a remote change, and the reference is kept', async ({ api, code, textOf }) => {

@@ -147,8 +147,8 @@ describe('what is new in the API, in every mode of the sandbox', () => {
         const pulled = await roundTrip(Number(id));
         const errors = describeProblems(pulled).filter((line) => line.startsWith('error'));
         assert.deepEqual(errors, []);
-        const now = sandbox.agent(Number(id));
-        const changed = Object.keys(now).filter((name) => !sameJson(stored[name], now[name]));
+        const current = sandbox.agent(Number(id));
+        const changed = Object.keys(current).filter((name) => !sameJson(stored[name], current[name]));
         assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
       }
     });

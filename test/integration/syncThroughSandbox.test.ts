@@ -66,9 +66,11 @@ describe('every agent of the sandbox, in every mode', () => {
         world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
         const edited = world.text;
         assert.equal((await world.push()).kind, 'pushed');
-        const now = sandbox.agent(id);
-        const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
-        assert.deepEqual(moved.sort(), ['llm_max_tokens', 'updated_at']);
+        const current = sandbox.agent(id);
+        const changed = Object.keys({ ...before, ...current }).filter(
+          (name) => !sameJson(before[name], current[name]),
+        );
+        assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
         assert.equal((await world.pull()).kind, 'nothing-to-pull');
         assert.equal((await world.push()).kind, 'in-sync');
         assert.deepEqual([writes().length, world.text], [1, edited]);
@@ -94,9 +96,11 @@ describe('a file with three properties', () => {
       world.answer = careful;
       world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
       assert.equal((await world.push()).kind, 'pushed');
-      const now = sandbox.agent(id);
-      const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
-      assert.deepEqual(moved.sort(), ['language', 'updated_at']);
+      const current = sandbox.agent(id);
+      const changed = Object.keys({ ...before, ...current }).filter(
+        (name) => !sameJson(before[name], current[name]),
+      );
+      assert.deepEqual(changed.sort(), ['language', 'updated_at']);
       assert.deepEqual(writes(), ['PUT']);
     });
   }
@@ -221,8 +225,11 @@ describe('a server that does not store or return what was sent', () => {
     world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
     world.answer = () => ({ kind: 'push' });
     await world.push();
-    const now = sandbox.agent(id);
-    assert.deepEqual([now['language'], now['description']], [before['language'], before['description']]);
+    const current = sandbox.agent(id);
+    assert.deepEqual(
+      [current['language'], current['description']],
+      [before['language'], before['description']],
+    );
   });
 
   it('returns plain-text credentials at any depth: none is written to the file or the baseline', async () => {
@@ -237,8 +244,10 @@ describe('a server that does not store or return what was sent', () => {
     assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
     world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
     await world.push();
-    const now = sandbox.agent(id);
-    const changed = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+    const current = sandbox.agent(id);
+    const changed = Object.keys({ ...before, ...current }).filter(
+      (name) => !sameJson(before[name], current[name]),
+    );
     assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
     assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
   });

@@ -75,14 +75,14 @@ function requiredIn(code: string): string[] {
 
 /** The modules that a bundle requires while it is loaded. */
 function eagerRequires(code: string): string[] {
-  const asked: string[] = [];
+  const required: string[] = [];
   const module = { exports: {} };
   const load = (name: string): unknown => {
-    asked.push(name);
+    required.push(name);
     return {};
   };
   const run: unknown = compileFunction(code, ['require', 'module', 'exports']);
   assert.ok(typeof run === 'function');
   Reflect.apply(run, undefined, [load, module, module.exports]);
-  return asked;
+  return required;
 }

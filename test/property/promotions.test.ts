@@ -170,15 +170,21 @@ interface Pair {
   readonly target: JsonObject;
 }
 
-function expectMerged(before: Pair, now: Pair, plan: PromotionPlan, preferred: 'source' | 'target'): void {
+function expectMerged(
+  before: Pair,
+  current: Pair,
+  plan: PromotionPlan,
+  preferred: 'source' | 'target',
+): void {
   const result = agentIn(plan.text);
   for (const pointer of Object.keys(portable)) {
-    const changedIn = (side: keyof Pair) => !same(at(before[side], pointer), at(now[side], pointer));
+    const changedIn = (side: keyof Pair) => !same(at(before[side], pointer), at(current[side], pointer));
     const isConflict = plan.conflicts.some(({ path }) => `${pointer}/`.startsWith(`${toPointer(path)}/`));
-    if (isConflict) expectSame(pointer, result, now[preferred]);
-    else if (!changedIn('source')) expectSame(pointer, result, now.target);
-    else if (!changedIn('target')) expectSame(pointer, result, now.source);
-    else if (!same(at(now.source, pointer), at(now.target, pointer))) expectBoth(pointer, now, result);
+    if (isConflict) expectSame(pointer, result, current[preferred]);
+    else if (!changedIn('source')) expectSame(pointer, result, current.target);
+    else if (!changedIn('target')) expectSame(pointer, result, current.source);
+    else if (!same(at(current.source, pointer), at(current.target, pointer)))
+      expectBoth(pointer, current, result);
   }
 }
 

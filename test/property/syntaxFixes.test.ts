@@ -80,10 +80,10 @@ describe('agents with syntax errors', () => {
         const after = applyEdits(text, edits);
         const story = `--- before\n${text}\n--- after\n${after}`;
         assert.equal(after.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''), story);
-        const [documentBefore, now] = [parseAgent(text), parseAgent(after)];
-        assert.equal(now.syntaxErrors.length, documentBefore.syntaxErrors.length, story);
+        const [documentBefore, current] = [parseAgent(text), parseAgent(after)];
+        assert.equal(current.syntaxErrors.length, documentBefore.syntaxErrors.length, story);
         assert.deepEqual(
-          now.root && toJson(now, now.root),
+          current.root && toJson(current, current.root),
           documentBefore.root && toJson(documentBefore, documentBefore.root),
           story,
         );

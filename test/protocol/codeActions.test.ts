@@ -185,8 +185,8 @@ function agentAt(id: string): string {
 function changedLines(before: string, after: string): string[] {
   const lines = (text: string) => text.split('\r\n').map((line) => line.replace(/,$/, ''));
   const mayChange = /"(assistant_provider|transcript_provider|assistant_id|chat_assistant_id)"/;
-  const now = new Set(lines(after));
-  return lines(before).filter((line) => !mayChange.test(line) && !now.has(line));
+  const current = new Set(lines(after));
+  return lines(before).filter((line) => !mayChange.test(line) && !current.has(line));
 }
 
 describe("code actions depend on the request and the client's capabilities", () => {

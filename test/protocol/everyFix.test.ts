@@ -82,16 +82,16 @@ describe('every fix of every rule, through the protocol', () => {
       );
       assert.equal(after, agentText(fixes[index]?.[1] ?? ''), 'all other bytes are unchanged');
       if (command) continue;
-      const now = await problemsOf(after);
-      assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);
+      const current = await problemsOf(after);
+      assert.equal(current.filter(({ code }) => code === rule).length, namesakes.length, title);
       const messagesBefore = new Set(problems.map((diagnostic) => describeDiagnostic(text, diagnostic)));
-      const fresh = now
+      const newProblems = current
         .map((diagnostic) => describeDiagnostic(after, diagnostic))
         .filter(
           (line) =>
             !messagesBefore.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'),
         );
-      assert.deepEqual(fresh, [], title);
+      assert.deepEqual(newProblems, [], title);
     }
   }
 

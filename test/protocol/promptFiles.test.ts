@@ -214,14 +214,14 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
       workspaceFolders: [{ uri: 'vscode-vfs://github/x/y', name: 'y' }],
       initializationOptions: { agentFiles: true },
     });
-    const asked: PromptPathParams[] = [];
+    const requests: PromptPathParams[] = [];
     client.connection.onRequest(readPromptFileRequest, (params: PromptPathParams) => {
-      asked.push(params);
+      requests.push(params);
       return { file: { kind: 'text', text: '<description>' } };
     });
     await client.open('vscode-vfs://github/x/y/agents/a.agent.json', agentText('../prompts/a%20b.md'));
     assert.deepEqual(codesOf((await client.nextPublished()).diagnostics), ['placeholder']);
-    assert.deepEqual(asked, [{ folder: 'vscode-vfs://github/x/y', path: 'prompts/a%20b.md' }]);
+    assert.deepEqual(requests, [{ folder: 'vscode-vfs://github/x/y', path: 'prompts/a%20b.md' }]);
     await client.stop();
   });
 
@@ -231,9 +231,9 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
       initializationOptions: { agentFiles: true },
     });
     const answers = [{ kind: 'unreadable' }, undefined, { kind: 'text', text: '<description>' }];
-    let asked = 0;
+    let calls = 0;
     client.connection.onRequest(readPromptFileRequest, () => {
-      const file = answers[asked++];
+      const file = answers[calls++];
       if (!file) throw new Error('The connection was lost.');
       return { file };
     });
@@ -245,7 +245,7 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
       codes.push(codesOf((await client.nextPublished()).diagnostics));
     }
     assert.deepEqual(codes, [['prompt-file'], ['prompt-file'], ['placeholder'], ['placeholder']]);
-    assert.equal(asked, 3);
+    assert.equal(calls, 3);
     await client.stop();
   });
 

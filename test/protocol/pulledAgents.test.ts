@@ -44,10 +44,10 @@ async function errorsAndWarnings(text: string): Promise<string[]> {
   await client.close(uri);
   assert.ok(report.kind === 'full');
   const document = TextDocument.create(uri, 'agent-json', 1, text);
-  const isLoud = ({ severity }: Diagnostic) =>
+  const isErrorOrWarning = ({ severity }: Diagnostic) =>
     severity === DiagnosticSeverity.Error || severity === DiagnosticSeverity.Warning;
   return report.items
-    .filter(isLoud)
+    .filter(isErrorOrWarning)
     .map(({ code, range }) => `${String(code)} at ${document.getText(range)}`)
     .sort();
 }
@@ -109,10 +109,10 @@ async function addAgentPerProvider(): Promise<void> {
       contact_number: '+14155550100',
     });
     assert.equal(created.status, 201, created.text);
-    const written = await call(sandbox, 'PUT', pathOf(created.object), agent);
-    assert.equal(written.status, 200, written.text);
-    const again = await call(sandbox, 'POST', agentsPath, { ...agent, ...general });
-    assert.equal(again.status, 201, again.text);
+    const replaced = await call(sandbox, 'PUT', pathOf(created.object), agent);
+    assert.equal(replaced.status, 200, replaced.text);
+    const recreated = await call(sandbox, 'POST', agentsPath, { ...agent, ...general });
+    assert.equal(recreated.status, 201, recreated.text);
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SecretNames } from '#server/workspace/secretNames';
 
-const noConnection = { sendRequest: () => Promise.reject(new Error('not asked')) };
+const noConnection = { sendRequest: () => Promise.reject(new Error('unexpected request')) };
 
 function referencesIn(environment: Readonly<Record<string, string>> | undefined): SecretNames {
   return new SecretNames(noConnection, { secretNames: false }, environment);

@@ -211,12 +211,12 @@ describe('variables in prompts', () => {
     );
   });
   it('a new name that is invalid is rejected with a message', async () => {
-    const asked = client.connection.sendRequest(RenameRequest.type, {
+    const rename = client.connection.sendRequest(RenameRequest.type, {
       textDocument,
       position,
       newName: 'a}',
     });
-    await assert.rejects(asked, /name without braces/);
+    await assert.rejects(rename, /name without braces/);
   });
 });
 
@@ -246,14 +246,14 @@ describe('names of secrets', () => {
   it('are only requested at a secret, so that nothing else waits for the client', async () => {
     const client = await TestClient.start({ initializationOptions: { secretNames: true } });
     await client.open(uri, '{"language": "fr",\n"vapi_api_key": "${secret:KEY}"}');
-    let asked = 0;
-    client.connection.onRequest('agentJson/secretNames', () => ({ names: ++asked ? ['KEY'] : [] }));
+    let calls = 0;
+    client.connection.onRequest('agentJson/secretNames', () => ({ names: ++calls ? ['KEY'] : [] }));
     const textDocument = { uri };
     for (const line of [0, 1]) {
       const position = { line, character: 16 };
       await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
       await client.connection.sendRequest(CompletionRequest.type, { textDocument, position });
-      assert.equal(asked, line === 0 ? 0 : 2);
+      assert.equal(calls, line === 0 ? 0 : 2);
     }
     await client.stop();
   });

@@ -83,11 +83,11 @@ describe('planted secrets', () => {
     ])
       it(`don't appear in questions, diffs, messages, log and baseline (clear text ${clearText}, ${fault ? 'with' : 'without'} a rejection)`, async () => {
         const world = await pushAndPull(clearText, fault);
-        assert.ok(world.asked.length > 0 && messages.length > 0 && world.lines.length > 0);
+        assert.ok(world.shownPlans.length > 0 && messages.length > 0 && world.lines.length > 0);
         assertNoCanary(world.lines.join('\n'), 'the log');
         assertNoCanary(messages.join('\n'), 'a message');
         if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
-        for (const plan of world.asked.filter((plan): plan is PushPlan => isPush(plan))) {
+        for (const plan of world.shownPlans.filter((plan): plan is PushPlan => isPush(plan))) {
           const { before: left, after: right } = pushDiff(agentSchema, plan);
           assertNoCanary(`${left}\n${right}`, 'a difference');
           assertNoCanary(JSON.stringify(describePush(plan)), 'a question');

@@ -53,9 +53,9 @@ class DiskFiles implements AgentFileStorage {
     if (!(await this.confirmSharedChanges(prompts.map(({ file }) => this.pathOf(file))))) return 'canceled';
     const changed: WrittenText[] = [];
     for (const { file, before, after } of prompts) {
-      const now = await this.readPrompt(file);
-      if (now.kind !== 'text' || promptFromFileText(now.text) !== before) return 'stale';
-      changed.push({ path: this.pathOf(file), text: toFileText(after, now.text) });
+      const current = await this.readPrompt(file);
+      if (current.kind !== 'text' || promptFromFileText(current.text) !== before) return 'stale';
+      changed.push({ path: this.pathOf(file), text: toFileText(after, current.text) });
     }
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
@@ -77,7 +77,7 @@ class DiskFiles implements AgentFileStorage {
     return shared.length === 0 || this.options.allowShared(shared);
   }
 
-  /** One that was deleted meanwhile, or can't be read, uses no prompts. */
+  /** None if the file was deleted meanwhile or can't be read. */
   private agentAt(path: string): AgentInFolder[] {
     try {
       return [{ path: this.relative(path), text: readFileText(path).text }];
@@ -102,7 +102,7 @@ export function readPromptOf(agent: string, cwd: string, file: string): Promise<
   return readPromptFile(new LocalPromptFolder(folder), relative(folder, agent).replaceAll(sep, '/'), file);
 }
 
-/** The folder that an agent's prompts must be in: its Git repository, else the current folder if it is in that, else its own folder. */
+/** The folder that an agent's prompts must be in: its Git repository, or the current folder if that contains it, or its own folder. */
 export function promptFolderOf(path: string, cwd: string): string {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;

@@ -29,12 +29,12 @@ function registerPasteProviders(api: PasteApi): vscode.Disposable[] {
   const kind = api.DocumentDropOrPasteEditKind.Text.append('agentJson');
   const edits = (text: string | undefined): PasteEdit[] | undefined =>
     text === undefined ? undefined : [new api.DocumentPasteEdit(text, l10n.t('Paste as JSON String'), kind)];
-  const intoStrings = api.languages.registerDocumentPasteEditProvider(
+  const insideAgents = api.languages.registerDocumentPasteEditProvider(
     agents,
     {
       prepareDocumentPaste: copyWithoutEscapes,
       provideDocumentPasteEdits: async (document, ranges, data) =>
-        edits(await pastedInto(document, ranges, data)),
+        edits(await textToPaste(document, ranges, data)),
     },
     {
       providedPasteEditKinds: [kind],
@@ -42,7 +42,7 @@ function registerPasteProviders(api: PasteApi): vscode.Disposable[] {
       copyMimeTypes: [copiedText],
     },
   );
-  const elsewhere = api.languages.registerDocumentPasteEditProvider(
+  const outsideAgents = api.languages.registerDocumentPasteEditProvider(
     { pattern: '**' },
     {
       provideDocumentPasteEdits: async (document, _, data) =>
@@ -50,7 +50,7 @@ function registerPasteProviders(api: PasteApi): vscode.Disposable[] {
     },
     { providedPasteEditKinds: [kind], pasteMimeTypes: [copiedText] },
   );
-  return [intoStrings, elsewhere];
+  return [insideAgents, outsideAgents];
 }
 
 function copyWithoutEscapes(
@@ -65,7 +65,7 @@ function copyWithoutEscapes(
 }
 
 /** The text to insert; undefined if VS Code inserts it correctly, or if some cursors are outside of strings. */
-async function pastedInto(
+async function textToPaste(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
   data: vscode.DataTransfer,
@@ -88,14 +88,14 @@ async function dropEdit(
   position: vscode.Position,
   data: vscode.DataTransfer,
 ): Promise<vscode.DocumentDropEdit | undefined> {
-  const dropped = await droppedText(data);
-  if (dropped === undefined) return undefined;
+  const text = await readDroppedText(data);
+  if (text === undefined) return undefined;
   const agent = parseAgent(document.getText());
-  const text = escapedForPaste(agent, { offset: document.offsetAt(position), length: 0 }, dropped);
-  return text === undefined ? undefined : new vscode.DocumentDropEdit(text);
+  const escaped = escapedForPaste(agent, { offset: document.offsetAt(position), length: 0 }, text);
+  return escaped === undefined ? undefined : new vscode.DocumentDropEdit(escaped);
 }
 
-async function droppedText(data: vscode.DataTransfer): Promise<string | undefined> {
+async function readDroppedText(data: vscode.DataTransfer): Promise<string | undefined> {
   const uris = ((await textIn(data, uriList)) ?? '').split(/\r?\n/).filter((line) => line !== '');
   const [uri] = uris;
   if (uri === undefined || uris.length > 1) return undefined;

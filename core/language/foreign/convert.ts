@@ -23,7 +23,7 @@ export function agentsIn(schema: AgentSchema, data: JsonObject): JsonObject[] {
   if (!format) return [];
   if (format.agentsPointer !== undefined)
     return wrappedAgents(schema, valueAt(data, fromPointer(format.agentsPointer)));
-  return format.conversion.size > 0 ? [converted(schema, data, format)] : [];
+  return format.conversion.size > 0 ? [convertWith(schema, data, format)] : [];
 }
 
 function wrappedAgents(schema: AgentSchema, wrapped: Json | undefined): JsonObject[] {
@@ -41,13 +41,13 @@ export function unconvertedIn(data: JsonObject, { conversion }: ForeignFormat): 
   return Object.keys(data).filter((name) => !used.has(name) && !isBlank(data[name]));
 }
 
-function converted(schema: AgentSchema, data: JsonObject, format: ForeignFormat): JsonObject {
+function convertWith(schema: AgentSchema, data: JsonObject, format: ForeignFormat): JsonObject {
   const agent: Record<string, Json> = { agent_name: nameFor(format), description: '', inbound: true };
   for (const [target, sources] of format.conversion) {
     const { assistant_provider: provider } = agent;
     const name = target.replace('{provider}', typeof provider === 'string' ? provider : '').slice(1);
     const property = schema.root.properties.get(name);
-    const value = property && firstFitting(data, sources, property);
+    const value = property && firstAcceptedValue(data, sources, property);
     if (value !== undefined) agent[name] = value;
   }
   return { ...agent, ...format.constants };
@@ -57,43 +57,46 @@ function nameFor({ title }: ForeignFormat): string {
   return title.replace(/^an? /, '').replace(/^./, (first) => first.toUpperCase());
 }
 
-function firstFitting(
+function firstAcceptedValue(
   data: JsonObject,
   sources: readonly string[],
   property: PropertySchema,
 ): Json | undefined {
   for (const source of sources) {
     const value = valueAt(data, fromPointer(source));
-    const fitting = value === undefined ? undefined : valueFor(property, value);
-    if (fitting !== undefined) return fitting;
+    const accepted = value === undefined ? undefined : convertValue(property, value);
+    if (accepted !== undefined) return accepted;
   }
   return undefined;
 }
 
 /** A value converted to what a property accepts; undefined if that is not possible. */
-function valueFor(property: PropertySchema, value: Json): Json | undefined {
+function convertValue(property: PropertySchema, value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (property.enumValues.length > 0)
-    return enumValueFor(property, typeof value === 'string' ? value : toJsonText(value));
+    return toEnumValue(property, typeof value === 'string' ? value : toJsonText(value));
   const type = property.types.find((jsonType) => jsonType !== 'null');
   if (type === 'boolean') return typeof value === 'boolean' ? value : typeof value === 'string';
-  if (type === 'string') return stringFor(property, value);
+  if (type === 'string') return toStringValue(property, value);
   if (isJsonObject(value) && type === 'object') return writableProperties(property, value);
   return typeOf(value) === type ? value : undefined;
 }
 
 /** `en-US` → `en`, `custom` → `self_hosted`. */
-function enumValueFor({ enumValues, valueAliases }: PropertySchema, text: string): string | undefined {
+function toEnumValue({ enumValues, valueAliases }: PropertySchema, text: string): string | undefined {
   const names = [text, valueAliases.get(text) ?? '', text.split(/[-_]/, 1)[0] ?? ''];
   return names.find((name) => name !== '' && enumValues.some(({ value }) => value === name));
 }
 
-function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: Json): string | undefined {
+function toStringValue(
+  { minLength = 0, maxLength, format }: PropertySchema,
+  value: Json,
+): string | undefined {
   const text =
     typeof value === 'string' ? value : typeOf(value) === 'integer' ? toJsonText(value) : undefined;
   if (text === undefined) return undefined;
-  const fits = text.length >= minLength && text.length <= (maxLength ?? Infinity);
-  return fits && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
+  const hasValidLength = text.length >= minLength && text.length <= (maxLength ?? Infinity);
+  return hasValidLength && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
 }
 
 /** The properties of an object that the schema defines; all if it defines none. */

@@ -28,7 +28,7 @@ export interface FileReader {
   retain(uris: ReadonlySet<string>): void;
 }
 
-/** The folder that the prompts of an agent must be in: its workspace folder or, in none, its own. */
+/** The folder that the prompts of an agent must be in: its workspace folder, or its own folder if it is outside the workspace. */
 export interface AgentPromptFolder {
   readonly reader: PromptFolder;
   /** The path of the agent file relative to the folder. */
@@ -76,8 +76,8 @@ export class AgentFiles {
 
   foldersChanged(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
     const removedUris = new Set(removed.map(({ uri }) => normalizeUri(uri)));
-    const kept = this.folders.filter((uri) => !removedUris.has(uri));
-    this.folders = [...kept, ...added.map(({ uri }) => normalizeUri(uri))];
+    const remainingFolders = this.folders.filter((uri) => !removedUris.has(uri));
+    this.folders = [...remainingFolders, ...added.map(({ uri }) => normalizeUri(uri))];
     const remaining = new Set([...(this.found ?? [])].filter((uri) => this.isInFolders(uri)));
     for (const uri of removedUris) this.readerOf(uri)?.retain(remaining);
     this.found = undefined;
@@ -94,8 +94,8 @@ export class AgentFiles {
 
   /** The URIs of all agent files. If the client watches files, the folders are only searched at intervals. */
   async uris(): Promise<readonly string[]> {
-    const isFresh = this.isWatched && performance.now() - this.scannedAt < rescanIntervalMs;
-    if (!this.found || !isFresh) {
+    const isUpToDate = this.isWatched && performance.now() - this.scannedAt < rescanIntervalMs;
+    if (!this.found || !isUpToDate) {
       this.scannedAt = performance.now();
       const { folders } = this;
       const uris = await Promise.all(
@@ -107,7 +107,7 @@ export class AgentFiles {
     return [...this.found];
   }
 
-  /** The saved content. Undefined if the file was deleted, can't be read or is in none of the folders. */
+  /** The saved content. Undefined if the file was deleted, can't be read or is outside the folders. */
   async read(uri: string): Promise<FileContent | undefined> {
     const content = this.isInFolders(uri) ? await this.readerOf(uri)?.read(uri, this.folders) : undefined;
     if (content === undefined) this.found?.delete(uri);
@@ -136,12 +136,12 @@ export class AgentFiles {
     );
   }
 
-  /** The URI schemes of files to be edited, not of versions of one (`git:`) or a part of a diff. */
+  /** The URI schemes of editable files, not those of versions in Git (`git:`) or of a side of a diff. */
   get schemes(): readonly string[] {
     return [...new Set(['file', 'untitled', ...this.folders.map(schemeOf)])];
   }
 
-  /** Whether it is an editable file, not a version in git (`git:`) or a side of a diff. */
+  /** Whether it is an editable file, not a version in Git (`git:`) or a side of a diff. */
   isWorkingCopy(uri: string): boolean {
     return this.schemes.includes(schemeOf(uri));
   }

@@ -54,7 +54,7 @@ async function bundle(): Promise<string> {
   const resolveDir = await cachedPackage({
     name,
     version: '6.3.0',
-    what: 'the language client of CodeMirror',
+    title: 'the language client of CodeMirror',
   });
   const { outputFiles } = await build({
     stdin: { contents: page, resolveDir },

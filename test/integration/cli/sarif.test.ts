@@ -8,7 +8,7 @@ import { runInProcess } from '#support/cli/inProcess';
 import { cachedPackage } from '#scripts/host/cache.mjs';
 
 /** The package contains the schema of the OASIS standard, SARIF 2.1.0 with its errata (rtm.5). */
-const source = { name: '@microsoft/jest-sarif', version: '1.0.0-beta.0', what: 'the SARIF 2.1.0 schema' };
+const source = { name: '@microsoft/jest-sarif', version: '1.0.0-beta.0', title: 'the SARIF 2.1.0 schema' };
 const schemaFile = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 
 const files: Readonly<Record<string, string>> = {

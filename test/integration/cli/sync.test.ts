@@ -66,11 +66,11 @@ describe('agent-json with the sandbox', () => {
 
   it('status: one list request, whatever the number of files', async () => {
     await start([plain, keyed]);
-    const asked = world.sandbox.requests.length;
+    const requestsBefore = world.sandbox.requests.length;
     world.sandbox.edit(2, { description: 'Takes calls at night.' });
     const { files } = await world.json('status', 0);
     assert.deepEqual(files.map(({ result }) => result).sort(), ['in-sync', 'remote-ahead']);
-    assert.equal(world.sandbox.requests.length, asked + 1);
+    assert.equal(world.sandbox.requests.length, requestsBefore + 1);
   });
 
   for (const [name, env] of [
@@ -81,11 +81,11 @@ describe('agent-json with the sandbox', () => {
   ] as const)
     it(`exit code 2: ${name}, no request`, async () => {
       await start();
-      const asked = world.sandbox.requests.length;
+      const requestsBefore = world.sandbox.requests.length;
       const { code, stdout, stderr } = await world.run('push', { env });
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, /^error: .*CEKURA_API_/);
-      assert.equal(world.sandbox.requests.length, asked);
+      assert.equal(world.sandbox.requests.length, requestsBefore);
     });
 
   it('exit code 2: a wrong key, no write', async () => {
@@ -150,7 +150,7 @@ describe('agent-json with the sandbox', () => {
 
   it('exit code 4: an invalid file is not sent', async () => {
     await start();
-    const asked = world.sandbox.requests.length;
+    const requestsBefore = world.sandbox.requests.length;
     for (const changes of [{ inbound: 'maybe' }, { inbound: true, description: '<description>' }]) {
       world.edit(file, changes);
       const { files } = await world.json('push --yes', 4);
@@ -159,7 +159,7 @@ describe('agent-json with the sandbox', () => {
     }
     writeInto(world.folder, file, '{');
     await world.json('push', 4);
-    assert.equal(world.sandbox.requests.length, asked);
+    assert.equal(world.sandbox.requests.length, requestsBefore);
   });
 
   it('exit code 4: two files with the same ID', async () => {
@@ -574,9 +574,9 @@ describe('agent-json with the sandbox', () => {
     it('before a write: exit code 130, nothing is sent', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
-      const asked = world.sandbox.requests.length;
+      const requestsBefore = world.sandbox.requests.length;
       world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'GET', stores: 'immediately' });
-      const { files } = await interruptedAt('read', asked + 1);
+      const { files } = await interruptedAt('read', requestsBefore + 1);
       assert.equal(files[0]?.result, 'canceled');
       assert.equal(world.writes.length, 0);
     });

@@ -67,8 +67,8 @@ describe('an agent with a prompt file in VS Code', () => {
     answering(({ buttons }) => buttons.find((label) => label === 'Undo'));
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
     await until('both files are restored', () => {
-      const now = [document.getText(), page.getText()];
-      return now.every((text, index) => text === before[index]);
+      const current = [document.getText(), page.getText()];
+      return current.every((text, index) => text === before[index]);
     });
     assert.ok(user.shown.some(({ buttons }) => buttons.includes('Undo')));
     await until('the prompt file on disk is restored', async () => (await bytesOf(page.uri)) === before[1]);

@@ -16,8 +16,8 @@ async function killServer(): Promise<void> {
   const old = await until('a language server', serverProcess);
   process.kill(old, 'SIGKILL');
   await until('another language server', () => {
-    const now = serverProcess();
-    return now !== undefined && now !== old;
+    const current = serverProcess();
+    return current !== undefined && current !== old;
   });
 }
 

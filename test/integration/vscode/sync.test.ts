@@ -79,11 +79,11 @@ describe('push and pull, as requests to the API', () => {
     assert.equal(body['description'], 'You answer the phone of two dentists.');
     const readOnlyNames = Object.keys(body).filter((name) => /^id$|_configured$|^\$schema$|_at$/.test(name));
     assert.deepEqual(readOnlyNames, []);
-    const { updated_at: then, description, ...kept } = before;
-    const { updated_at: now, ...stored } = api.agent(id);
+    const { updated_at: updatedBefore, description, ...kept } = before;
+    const { updated_at: updatedAfter, ...stored } = api.agent(id);
     assert.equal(description, phone.description);
     assert.deepEqual(stored, { ...kept, description: 'You answer the phone of two dentists.' });
-    assert.notEqual(now, then);
+    assert.notEqual(updatedAfter, updatedBefore);
   });
 
   it('compares only if the sides differ, with one comparison per file', async () => {
@@ -121,12 +121,12 @@ describe('push and pull, as requests to the API', () => {
       kind === 'save' ? message : buttons.find((title) => title === 'Create'),
     );
     await vscode.commands.executeCommand('agentJson.create');
-    assert.deepEqual(asked('save'), [], 'no save dialog is shown for a file with an error');
+    assert.deepEqual(messagesOfKind('save'), [], 'no save dialog is shown for a file with an error');
     await replace(draft, '9', '0.9');
     await vscode.commands.executeCommand('agentJson.create');
 
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.path ?? '';
-    assert.deepEqual(asked('save'), [`${folder}/night-desk.agent.json`]);
+    assert.deepEqual(messagesOfKind('save'), [`${folder}/night-desk.agent.json`]);
     const [write, ...more] = writes();
     assert.deepEqual([write?.method, more], ['POST', []]);
     const created = vscode.window.activeTextEditor?.document;
@@ -301,8 +301,8 @@ describe('push and pull, as requests to the API', () => {
     }
   });
 
-  /** The questions of one kind. */
-  function asked(kind: Shown['kind']): string[] {
+  /** The messages of one kind. */
+  function messagesOfKind(kind: Shown['kind']): string[] {
     return user.shown.flatMap((item) => (item.kind === kind ? [item.message] : []));
   }
 

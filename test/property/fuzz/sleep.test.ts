@@ -17,10 +17,10 @@ describe('a push on a laptop that sleeps for an hour', () => {
     const world = await harness.edited(77);
     const base = world.baseline;
     world.baseline = undefined;
-    world.whileAsked = () => harness.sandbox.edit(id, { language: 'fi' });
+    world.onConfirm = () => harness.sandbox.edit(id, { language: 'fi' });
     assert.equal((await world.push()).kind, 'stale');
     world.baseline = base;
-    world.whileAsked = () => undefined;
+    world.onConfirm = () => undefined;
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([harness.stored, harness.sandbox.agent(id)['language']], [77, 'fi']);
   });

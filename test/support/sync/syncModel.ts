@@ -230,8 +230,9 @@ class SequenceModel {
     assert.ok('plan' in outcome, `a write without a plan: ${outcome.kind}`);
     assert.equal(toJsonText(body), toJsonText(outcome.plan.body));
     // The question about a roll back is about a copy of the plan.
-    const asked = this.world.asked.at(-1);
-    const isConfirmed = asked !== undefined && 'body' in asked && asked.body === outcome.plan.body;
+    const shownPlan = this.world.shownPlans.at(-1);
+    const isConfirmed =
+      shownPlan !== undefined && 'body' in shownPlan && shownPlan.body === outcome.plan.body;
     assert.ok(outcome.plan.risk === 'low' || isConfirmed, 'the plan was not confirmed');
     assert.doesNotMatch(toJsonText(body), /_configured|updated_at|\$\{env/);
     for (const path of secretPaths.filter((place) => valueAt(body, place) === '')) {

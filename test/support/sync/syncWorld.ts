@@ -42,7 +42,7 @@ export class SyncWorld {
   readonly leakDetector = new LeakDetector();
   readonly files: MemoryFiles;
   readonly remote: FakeRemote;
-  readonly asked: (PushPlan | PullPlan)[] = [];
+  readonly shownPlans: (PushPlan | PullPlan)[] = [];
   readonly lines: string[] = [];
   baseline: Baseline | undefined;
   retention: SecretRetention;
@@ -50,7 +50,7 @@ export class SyncWorld {
   /** Whether a test lets steps after a write fail. In all others, a failed assertion there must not be swallowed. */
   expectsFailures = false;
   /** Called while a question is open. */
-  whileAsked: () => void = () => undefined;
+  onConfirm: () => void = () => undefined;
   /** The user's answer to the question before a push. */
   answer: (plan: PushPlan) => PushAnswer = () => ({ kind: 'push' });
   confirmsPull = true;
@@ -189,13 +189,13 @@ export class SyncWorld {
       },
       confirm: {
         push: (plan) => {
-          this.asked.push(plan);
-          this.whileAsked();
+          this.shownPlans.push(plan);
+          this.onConfirm();
           return Promise.resolve(this.answer(plan));
         },
         pull: (plan) => {
-          this.asked.push(plan);
-          this.whileAsked();
+          this.shownPlans.push(plan);
+          this.onConfirm();
           return Promise.resolve(this.confirmsPull);
         },
       },

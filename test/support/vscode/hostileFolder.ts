@@ -9,13 +9,13 @@ export const marker = 'Lure';
 
 /** A server that must not receive requests. */
 export class UnwantedServer {
-  readonly asked: string[] = [];
+  readonly requestedUrls: string[] = [];
   private constructor(
     private readonly server: Server,
     readonly origin: string,
   ) {
     server.on('request', ({ url = '' }, response) => {
-      this.asked.push(url);
+      this.requestedUrls.push(url);
       response.end();
     });
   }

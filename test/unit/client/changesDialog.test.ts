@@ -37,13 +37,13 @@ describe('the question before changes', () => {
   const dialogs = () => editor.shown.filter(({ details = [] }: Shown) => details.length > 0);
   const diffs = () =>
     fake.window.visibleChanges.filter(({ kind }) => kind === 'diff').map(({ text }) => text);
-  const answering = (...labels: string[]) =>
+  const answerWith = (...labels: string[]) =>
     editor.answer(({ buttons }) => labels.find((label) => buttons.includes(label)));
 
   /** A file in sync whose contact number was cleared. */
   async function openChanged(name: string): Promise<FakeDocument> {
     const document = await editor.open(name, agent);
-    editor.answer(goOn);
+    editor.answer(confirmButton);
     await editor.run('agentJson.pull', document.uri);
     fake.window.visibleChanges.length = 0;
     document.setText(document.getText().replace(agent.contact_number, '').replace('"en"', '"de"'));
@@ -52,7 +52,7 @@ describe('the question before changes', () => {
 
   it('is one dialog: consequences and changed properties, without a diff next to it', async () => {
     const document = await openChanged('one');
-    answering();
+    answerWith();
     await editor.run('agentJson.push', document.uri);
     assert.deepEqual(diffs(), []);
     const [dialog] = dialogs();
@@ -68,11 +68,11 @@ describe('the question before changes', () => {
 
   it('opens the diff on request, whose title names agent and host, and continues from there', async () => {
     const document = await openChanged('reviewed');
-    let asked = 0;
+    let confirmations = 0;
     editor.answer(({ buttons }) => {
       if (buttons.includes('Review Changes')) return 'Review Changes';
-      asked += 1;
-      return goOn({ buttons });
+      confirmations += 1;
+      return confirmButton({ buttons });
     });
     await editor.run('agentJson.push', document.uri);
     assert.deepEqual(diffs(), [`Front desk: ${new URL(editor.api.origin).host} ↔ after push`]);
@@ -82,14 +82,14 @@ describe('the question before changes', () => {
       ['Continue…'],
       ['Push 2 Changes'],
     ]);
-    assert.ok(asked >= 2);
+    assert.ok(confirmations >= 2);
     assert.equal(editor.api.agent(agent.id).language, 'de');
     assert.deepEqual(diffsOpen(), 0, 'the diff is closed');
   });
 
   it('is canceled by closing the diff', async () => {
     const document = await openChanged('closed');
-    answering('Review Changes');
+    answerWith('Review Changes');
     const running = editor.run('agentJson.push', document.uri);
     await until('the diff', () => diffs().length === 1);
     await fake.window.close([...fake.window.tabs]);
@@ -130,7 +130,7 @@ describe('the question before changes', () => {
     const document = await openChanged('long');
     const changed = { ...(JSON.parse(document.getText()) as object), topic_nodes: nodes };
     document.setText(JSON.stringify(changed, null, 2));
-    answering();
+    answerWith();
     await editor.run('agentJson.push', document.uri);
     const [detail = ''] = dialogs()[0]?.details ?? [];
     assert.ok(
@@ -141,7 +141,7 @@ describe('the question before changes', () => {
   });
 });
 
-const goOn = ({ buttons }: Pick<Shown, 'buttons'>) =>
+const confirmButton = ({ buttons }: Pick<Shown, 'buttons'>) =>
   buttons.find((label) => /^((Push|Pull) \d|Push Anyway|Continue)/.test(label));
 
 const diffsOpen = () =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { idNamed, placementOf, projectsOf } from '#client/commands/shared/createOptions';
+import { agentIdByName, placementOf, projectsOf } from '#client/commands/shared/createOptions';
 import { agentSchema } from '#support/language/agents';
 
 describe('the project of a new agent', () => {
@@ -26,8 +26,8 @@ describe('agents of a list', () => {
   };
 
   it('match a name only if it is exactly the same', () => {
-    assert.equal(idNamed(page, 'A'), '1');
-    assert.equal(idNamed(page, 'B'), undefined);
+    assert.equal(agentIdByName(page, 'A'), '1');
+    assert.equal(agentIdByName(page, 'B'), undefined);
   });
 
   it('give the projects, those with most agents first', () => {

@@ -121,16 +121,17 @@ describe('undoing a pull', () => {
     editor.api.reset();
   });
 
-  const goOn = () => editor.answer(({ buttons }) => buttons.find((label) => /^(Push|Pull) \d/.test(label)));
+  const confirmPushOrPull = () =>
+    editor.answer(({ buttons }) => buttons.find((label) => /^(Push|Pull) \d/.test(label)));
 
   /** A file in sync, into which a change on Cekura was pulled then. */
   async function openPulled(name: string) {
     const document = await editor.open(name, agent);
-    goOn();
+    confirmPushOrPull();
     await editor.run('agentJson.pull', document.uri);
     const before = document.getText();
     editor.api.edit(agent.id, { language: 'fr', llm_temperature: 0.7 });
-    goOn();
+    confirmPushOrPull();
     await editor.run('agentJson.pull', document.uri);
     assert.match(document.getText(), /"language": "fr"/);
     return { document, before };
@@ -163,7 +164,7 @@ describe('undoing a pull', () => {
     const [undone] = history.entries;
     assert.deepEqual([undone?.action, undone?.agentId], ['roll-back-file', String(agent.id)]);
     assert.match((undone && (await history.textsOf(undone)))?.after ?? '', /"language": "en"/);
-    goOn();
+    confirmPushOrPull();
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id).language, 'fr');
     assert.match(editor.shown.at(-1)?.message ?? '', /Nothing to push\. Front desk has 2 changes to pull/);
@@ -182,7 +183,7 @@ describe('undoing a pull', () => {
     const { document } = await openPulled('edited');
     const pulled = document.getText();
     document.setText(pulled.replace('answer', 'take'));
-    goOn();
+    confirmPushOrPull();
     await editor.run('agentJson.rollBackFile', document.uri);
     assert.match(editor.shown.at(-1)?.message ?? '', /edited after the pull/);
     await editor.run('agentJson.push', document.uri);

@@ -48,17 +48,17 @@ const exceptInDialogs: () => Answer = () => {
   let count = 0;
   return (shown) => {
     count += 1;
-    return isDialog(shown) || count > 8 ? undefined : goOn(shown);
+    return isDialog(shown) || count > 8 ? undefined : confirmButton(shown);
   };
 };
 
 /** Confirms everything including dialogs, but presses no notification buttons. */
 const inDialogs: Answer = (shown) => {
   const isNotification = ['information', 'warning', 'error'].includes(shown.kind) && !isDialog(shown);
-  return isNotification ? undefined : goOn(shown);
+  return isNotification ? undefined : confirmButton(shown);
 };
 
-function goOn(shown: Shown): string | undefined {
+function confirmButton(shown: Shown): string | undefined {
   if (shown.kind === 'input') return 'sandbox-production-key';
   if (shown.message.startsWith('Push All')) return shown.buttons[0];
   const labels = /^(Push|Create|Send|Use|Keep|Save|Try Again|Undo|Roll Back)\b/;

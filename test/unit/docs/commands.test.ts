@@ -41,7 +41,7 @@ describe('commands in the docs', () => {
     for (const command of commandsOf(page)) {
       it(`${page}: ${command}`, async () => {
         const script = /^npm (?:run )?([\w:-]+)/.exec(command)?.[1] ?? '';
-        if (command.startsWith('npm run sandbox')) return startsSandbox(command);
+        if (command.startsWith('npm run sandbox')) return assertSandboxStarts(command);
         const test = runBy.find(([pattern]) => pattern.test(command))?.[1];
         assert.ok(test, 'no test runs this command');
         assert.ok(readFileSync(join(root, test), 'utf8') !== '');
@@ -52,7 +52,7 @@ describe('commands in the docs', () => {
 });
 
 /** Starts the sandbox with the documented options, on a free port. */
-async function startsSandbox(command: string): Promise<void> {
+async function assertSandboxStarts(command: string): Promise<void> {
   const options = command.split(' -- ')[1]?.split(' ') ?? [];
   const port = options.includes('--port') ? [] : ['--port', '0'];
   const sandbox = spawn(process.execPath, [join(root, 'dist/sandbox.js'), ...options, ...port]);

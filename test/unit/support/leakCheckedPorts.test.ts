@@ -29,8 +29,8 @@ const leaks: readonly [location: string, leak: (world: SyncWorld) => unknown][] 
   ['the file', ({ ports, text }) => ports.file.edit([{ offset: 0, length: 0, newText: secret }], text)],
   [
     'the question before a push',
-    async ({ asked, ports }) => {
-      const [plan] = asked;
+    async ({ shownPlans, ports }) => {
+      const [plan] = shownPlans;
       assert.ok(plan?.kind === 'push');
       await ports.confirm.push({ ...plan, agentName: secret });
     },

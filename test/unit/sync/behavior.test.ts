@@ -30,7 +30,7 @@ type Options = ConstructorParameters<typeof SyncWorld>[0];
 async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent, modes, ...options });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   return world;
 }
 
@@ -71,7 +71,7 @@ async function pushedBefore(modes: RemoteModes): Promise<SyncWorld> {
 /** A world in which `change` happens while a question is open. */
 async function changedMeanwhile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
   const world = await fresh(modes, { id: 12, language: 'de' });
-  world.whileAsked = () => change(world);
+  world.onConfirm = () => change(world);
   return world;
 }
 
@@ -103,7 +103,7 @@ async function sentBefore(modes: RemoteModes): Promise<SyncWorld> {
     { vapi_api_key: '${env:KEY}' },
   );
   await world.push();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   world.remote.writes.length = 0;
   world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
   if (world.baseline) world.baseline = { ...world.baseline, beforePush: undefined };
@@ -116,7 +116,7 @@ async function maskedUrl(modes: RemoteModes): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent: stored, modes });
   world.remote.rewriteResponse = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
   world.answer = () => ({ kind: 'patch' });
   return world;
@@ -152,7 +152,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
       modes,
     });
     await world.push();
-    world.asked.length = 0;
+    world.shownPlans.length = 0;
     world.remote.writes.length = 0;
     world.edit((file) => ({ ...file, llm_system_prompt: '' }));
     return world;
@@ -274,7 +274,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
     await world.push();
     world.remote.rewrite = (body) => body;
     world.remote.writes.length = 0;
-    world.asked.length = 0;
+    world.shownPlans.length = 0;
     return world;
   },
   'only the file changed: an array was emptied': (modes) => {
@@ -366,7 +366,7 @@ describe('docs/sync-behavior.md', () => {
         const outcome = await commands[command]!(world);
         const mode = JSON.stringify(modes);
         assert.equal(outcome.kind, kind, mode);
-        assert.equal(world.asked.length, asksFirst ? 1 : 0, mode);
+        assert.equal(world.shownPlans.length, asksFirst ? 1 : 0, mode);
         assert.equal(
           world.remote.writes.length,
           command !== 'Pull' && writeOutcomes.includes(kind) ? 1 : 0,

@@ -21,7 +21,7 @@ const file: JsonObject = {
 async function diverged(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent, references: { '${env:S}': 'FAKE-s' } });
   await world.push();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   world.remote.writes.length = 0;
   world.edit((text) => ({ ...text, ...local }));
   world.remote.edit((stored) => ({ ...stored, ...remote }));
@@ -93,7 +93,7 @@ describe('a property in conflict', () => {
     await world.pull();
     assert.deepEqual(open(world), []);
     assert.equal((await world.push()).kind, 'pushed');
-    const [asked] = world.asked;
+    const [asked] = world.shownPlans;
     assert.ok(asked?.kind === 'push');
     assert.deepEqual([asked.risk, asked.overridden], ['high', ['/language']]);
     assert.equal(world.remote.stored['language'], 'es');

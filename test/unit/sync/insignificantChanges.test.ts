@@ -75,15 +75,15 @@ describe('irrelevant differences', () => {
           .replace(/("llm_temperature": ?)1/, `$1${number}`)
           .replaceAll('\n', eol);
         world.remote.edit((stored) => ({ ...inOrder(remoteOrder, stored), ...objectOf(remoteUnset) }));
-        world.asked.length = 0;
+        world.shownPlans.length = 0;
         const before = world.text;
         assert.equal((await world.push()).kind, 'in-sync');
-        assert.deepEqual([world.remote.writes, world.asked], [[], []]);
+        assert.deepEqual([world.remote.writes, world.shownPlans], [[], []]);
         const isReturned = extras.some(([name]) => name.endsWith('_configured'));
         await world.pull();
         if (!isReturned) assert.equal(world.text, before);
         assert.equal((await world.push()).kind, 'in-sync');
-        assert.deepEqual([world.remote.writes, world.asked], [[], []]);
+        assert.deepEqual([world.remote.writes, world.shownPlans], [[], []]);
       }),
       { numRuns: 300 },
     ));

@@ -48,10 +48,10 @@ describe('plain-text credentials returned by the server', () => {
     world.references = Object.fromEntries(
       kept.map(({ reference, value }) => [`\${secret:${reference.name}}`, value]),
     );
-    world.asked.length = 0;
+    world.shownPlans.length = 0;
     assert.equal((await world.push()).kind, 'in-sync');
     assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.deepEqual([world.asked, world.remote.writes], [[], []]);
+    assert.deepEqual([world.shownPlans, world.remote.writes], [[], []]);
   });
 });
 

@@ -40,7 +40,7 @@ describe('the size of a long string', () => {
   it('is mentioned in the question before a push', async () => {
     const world = new SyncWorld({ file: { ...agent, description: 'Hello.' }, agent });
     await world.push();
-    const [asked] = world.asked;
+    const [asked] = world.shownPlans;
     assert.ok(asked?.kind === 'push');
     assert.equal(describePush(asked).details.at(-1), 'description shrinks from 3.8 KB to 6 characters.');
   });

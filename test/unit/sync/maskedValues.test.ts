@@ -31,7 +31,7 @@ async function synced(
   const { rewriteResponse } = world.remote;
   world.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...returned });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   world.edit((now) => ({ ...now, agent_name: 'Reception' }));
   return world;
 }
@@ -41,7 +41,7 @@ function kindOf(outcome: PushOutcome): string {
 }
 
 function lastPlan(world: SyncWorld): PushPlan {
-  const asked = world.asked.at(-1);
+  const asked = world.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
@@ -69,7 +69,7 @@ for (const [name, stored, returned] of masked) {
     it('is omitted from a PUT if the server is known to retain it', async () => {
       const world = await synced(agent, ...sides, allRetained);
       assert.equal(kindOf(await world.push()), 'pushed');
-      assert.deepEqual(world.asked, []);
+      assert.deepEqual(world.shownPlans, []);
       assert.doesNotMatch(toJsonText(world.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
       assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
     });

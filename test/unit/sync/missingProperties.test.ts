@@ -19,7 +19,7 @@ const agent: JsonObject = {
 async function synced(): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   return world;
 }
 
@@ -93,7 +93,7 @@ describe('a property that was removed on Cekura', () => {
     world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
     world.confirmsPull = false;
     assert.equal((await world.pull()).kind, 'canceled');
-    const [asked] = world.asked;
+    const [asked] = world.shownPlans;
     assert.ok(asked?.kind === 'pull');
     assert.deepEqual(describePull(asked).details, ['Removes from the file: topic_nodes.a.']);
     world.confirmsPull = true;
@@ -105,6 +105,6 @@ describe('a property that was removed on Cekura', () => {
     const world = await synced();
     world.remote.edit((stored) => ({ ...stored, language: '' }));
     assert.equal((await world.pull()).kind, 'pulled');
-    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.shownPlans, []);
   });
 });

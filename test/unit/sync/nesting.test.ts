@@ -32,7 +32,7 @@ describe('a deeply nested agent', () => {
         describePullOutcome(outcome, () => '').text,
         /^Not pulled: the agent is nested too deeply/,
       );
-      assert.deepEqual([world.text, world.baseline, world.asked], [text, undefined, []]);
+      assert.deepEqual([world.text, world.baseline, world.shownPlans], [text, undefined, []]);
     });
   }
 

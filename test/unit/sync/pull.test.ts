@@ -155,7 +155,7 @@ describe('a pull', () => {
       agent: { id: 12, agent_name: 'Front Desk', contact_number: '' },
     });
     assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.asked.length, 1);
+    assert.equal(world.shownPlans.length, 1);
     assert.equal(world.file['contact_number'], '');
   });
 

@@ -34,7 +34,7 @@ const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOn
 async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
   const world = new SyncWorld(options);
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   return world;
 }
 
@@ -49,7 +49,7 @@ function lastBody(world: SyncWorld): JsonObject {
 }
 
 function plan(world: SyncWorld): PushPlan {
-  const asked = world.asked.at(-1);
+  const asked = world.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
@@ -90,7 +90,7 @@ describe('a push', () => {
     const world = await synced({ file: agent, agent, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(world.asked.length, 0);
+    assert.equal(world.shownPlans.length, 0);
     assert.equal(propertyOf(world.remote.stored, 'llm_temperature'), 0.9);
     assert.deepEqual(
       Object.keys(lastBody(world)).sort(),
@@ -223,14 +223,14 @@ describe('a push', () => {
 
   it('is rejected if the agent changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    world.onConfirm = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
     assert.deepEqual(await world.push(), { kind: 'stale', changed: 'agent' });
     assert.equal(world.remote.writes.length, 0);
   });
 
   it('is rejected if the file changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.whileAsked = () => void (world.text += '\n');
+    world.onConfirm = () => void (world.text += '\n');
     assert.deepEqual(await world.push(), { kind: 'stale', changed: 'file' });
     assert.equal(world.remote.writes.length, 0);
   });
@@ -464,7 +464,7 @@ describe('masked and nested secrets', () => {
     const world = await synced({ file, agent: { ...agent, ...sip('FAKE-sip-do-not-use') }, references });
     world.edit((now) => ({ ...now, language: 'de' }));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.shownPlans, []);
 
     world.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
     assert.equal(kindOf(await world.undo()), 'pushed');
@@ -661,7 +661,7 @@ describe('a rollback of a push', () => {
     const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await world.push();
-    world.asked.length = 0;
+    world.shownPlans.length = 0;
     assert.equal(kindOf(await world.undo()), 'pushed');
     assert.deepEqual(
       [plan(world).risk, plan(world).reasons],

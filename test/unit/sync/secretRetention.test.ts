@@ -20,7 +20,7 @@ type Options = ConstructorParameters<typeof SyncWorld>[0];
 async function renamed(options: Omit<Options, 'file'> & { readonly file?: JsonObject }): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, ...options });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   rename(world, 'Reception');
   return world;
 }
@@ -30,7 +30,7 @@ function rename(world: SyncWorld, name: string): void {
 }
 
 function lastPlan(world: SyncWorld): PushPlan {
-  const asked = world.asked.at(-1);
+  const asked = world.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
@@ -161,7 +161,7 @@ describe('a secret that is unchanged in the file', () => {
     const world = new SyncWorld({ agent, ...options });
     assert.equal((await world.push()).kind, 'pushed');
     world.remote.edit(rotate(name));
-    world.asked.length = 0;
+    world.shownPlans.length = 0;
     rename(world, 'Reception');
     return world;
   }
@@ -169,11 +169,11 @@ describe('a secret that is unchanged in the file', () => {
   it('is omitted from the PUT if the server is known to retain it', async () => {
     const world = await rotated({ file: withReference, references, retention: allRetained });
     assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.shownPlans, []);
     assert.equal(world.remote.writes.at(-1)?.method, 'put');
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
     assert.equal((await world.undo()).kind, 'pushed');
-    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.shownPlans, []);
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
@@ -282,7 +282,7 @@ describe('properties that are never returned', () => {
         'retell_api_key_configured',
       ];
       assert.equal((await world.push()).kind, 'pushed');
-      assert.deepEqual(world.asked, []);
+      assert.deepEqual(world.shownPlans, []);
       assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
       assert.deepEqual(world.remote.stored, { ...full, agent_name: 'Reception' });
     });
@@ -291,7 +291,7 @@ describe('properties that are never returned', () => {
   it('are included in a PUT if the server is known to retain write-only properties', async () => {
     const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: allRetained });
     assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual([world.remote.writes.at(-1)?.method, world.asked.length], ['put', 0]);
+    assert.deepEqual([world.remote.writes.at(-1)?.method, world.shownPlans.length], ['put', 0]);
     assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
   });
 

@@ -37,7 +37,7 @@ describe('a push of a file that was never synced', () => {
         modes: replaces,
       });
       assert.equal((await world.push()).kind, 'pushed');
-      const [plan] = world.asked;
+      const [plan] = world.shownPlans;
       assert.ok(plan?.kind === 'push' && plan.reasons.includes('deletion'));
       assert.deepEqual(plan.cleared, [`/${objectName}/url`]);
     });
@@ -67,7 +67,7 @@ describe('a server without flags that returns an object with nothing but a secre
     world.remote.rewriteResponse = (answer) =>
       objectOf(Object.entries(rewriteResponse(answer)).filter(([name]) => !name.endsWith('_configured')));
     await world.push();
-    const [plan] = world.asked;
+    const [plan] = world.shownPlans;
     assert.ok(plan?.kind === 'push');
     assert.ok(plan.atRisk.includes('/livekit_data/api_secret'));
   });
@@ -136,7 +136,7 @@ describe('values that a response omits', () => {
     world.edit((file) => ({ ...file, koreai_data: { host: 'https://b.example.com' } }));
     world.answer = () => ({ kind: 'cancel' });
     assert.equal((await world.push()).kind, 'canceled');
-    const plan = world.asked.at(-1);
+    const plan = world.shownPlans.at(-1);
     assert.ok(plan?.kind === 'push');
     assert.ok(plan.atRisk.includes('/koreai_data/api_secret'));
   });
@@ -153,7 +153,7 @@ describe('values that a response omits', () => {
     assert.deepEqual(world.file['websocket_headers'], headers);
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
     await world.push();
-    const plan = world.asked.at(-1);
+    const plan = world.shownPlans.at(-1);
     assert.ok(plan?.kind === 'push' && plan.reasons.includes('secret-resend'));
   });
 });
@@ -267,11 +267,11 @@ describe('an empty value for a property that the file did not have', () => {
     it(`clears it after a question: ${JSON.stringify(empty)}`, async () => {
       const world = new SyncWorld({ file: { ...agent, language: 'de' }, agent: { ...agent, ...number } });
       await world.push();
-      world.asked.length = 0;
+      world.shownPlans.length = 0;
       world.edit((file) => ({ ...file, contact_number: empty }));
       assert.equal(statusOf(world), 'local-ahead');
       assert.equal((await world.push()).kind, 'pushed');
-      const [plan] = world.asked;
+      const [plan] = world.shownPlans;
       assert.ok(plan?.kind === 'push');
       assert.deepEqual(plan.cleared, ['/contact_number']);
       assert.equal(world.remote.stored['contact_number'], '');

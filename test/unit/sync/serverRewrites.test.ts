@@ -19,7 +19,7 @@ const agent: JsonObject = {
 async function synced(more: JsonObject = {}): Promise<SyncWorld> {
   const world = new SyncWorld({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
   await world.pull();
-  world.asked.length = 0;
+  world.shownPlans.length = 0;
   return world;
 }
 
@@ -209,7 +209,7 @@ describe('emptying a property', () => {
       const world = await synced(full);
       world.edit((file) => ({ ...file, ...change }));
       assert.equal((await world.push()).kind, 'pushed');
-      const [asked] = world.asked;
+      const [asked] = world.shownPlans;
       assert.ok(asked?.kind === 'push');
       assert.equal(asked.risk, 'medium');
       assert.ok(asked.reasons.includes('deletion'));

@@ -5,14 +5,14 @@ import type { AgentPage } from '#sync/ports';
 
 /** The project or organization of a new agent, from properties in the file that are only used on creation. */
 export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
-  const counts = Object.entries(file).filter(
+  const createOnly = Object.entries(file).filter(
     ([name, value]) => schema.at([name])?.createOnly === true && value !== null,
   );
-  return objectOf(counts);
+  return objectOf(createOnly);
 }
 
 /** The id of the first agent with exactly this name. */
-export function idNamed({ agents }: AgentPage, name: string): string | undefined {
+export function agentIdByName({ agents }: AgentPage, name: string): string | undefined {
   return agents.filter((agent) => propertyOf(agent, 'agent_name') === name).map(idOf)[0];
 }
 

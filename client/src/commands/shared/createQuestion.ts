@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CreatePlan } from '#sync/create/create';
 import { describeCreation } from '#sync/messages/describeQuestion';
 import type { ProgressNotification } from '../../ui/progress';
-import { idNamed } from './createOptions';
+import { agentIdByName } from './createOptions';
 import { failureError } from './failures';
 import { type Target, nameInProject } from './target';
 
@@ -43,6 +43,6 @@ export class CreateQuestion {
     const filter = { search: name, ...(fileProject && { project: fileProject.id }) };
     const page = await client.list(filter, undefined, this.progress.cancellation);
     if (!page.ok) throw failureError(this.target, page.failure);
-    return idNamed(page.value, name);
+    return agentIdByName(page.value, name);
   }
 }

@@ -25,10 +25,12 @@ export async function syncOne<Result>(
 export function whileLocked<T>(
   { api, locks }: Services,
   document: vscode.TextDocument,
-  act: () => Promise<T>,
+  operation: () => Promise<T>,
 ): Promise<T> {
   const name = vscode.workspace.asRelativePath(document.uri);
   const link = findLink(document.getText(), api.address.origin);
-  const underAgentLock = link ? () => locks.whileLocked(`agent ${link.origin} ${link.id}`, name, act) : act;
-  return locks.whileLocked(`file ${document.uri.toString()}`, name, underAgentLock);
+  const withAgentLock = link
+    ? () => locks.whileLocked(`agent ${link.origin} ${link.id}`, name, operation)
+    : operation;
+  return locks.whileLocked(`file ${document.uri.toString()}`, name, withAgentLock);
 }
