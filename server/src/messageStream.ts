@@ -5,17 +5,14 @@ import { Writable } from 'node:stream';
  * as computing a small result.
  */
 export function messageStream(output: Writable): Writable {
+  let header = '';
   return new Writable({
     decodeStrings: false,
     write(chunk: string | Buffer, _encoding, done) {
       if (typeof chunk === 'string') {
-        output.cork();
-        output.write(chunk);
+        header = chunk;
         done();
-      } else {
-        output.write(chunk, done);
-        output.uncork();
-      }
+      } else output.write(Buffer.concat([Buffer.from(header, 'latin1'), chunk]), done);
     },
   });
 }

@@ -89,7 +89,13 @@ describe('an edited agent gives the same results as a newly opened one', () => {
     ));
   it('hover', () => assertSameResults((agent, offset) => language.hover(agent, offset), 300));
   it('completions', () =>
-    assertSameResults((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
+    assertSameResults(
+      (agent, offset) =>
+        language
+          .completions(agent, offset, { snippets: true })
+          .map((item) => ({ ...item, documentation: item.documentation() })),
+      150,
+    ));
   it('symbols, folding ranges, links and tokens', () =>
     assertSameResults(
       (agent) => [

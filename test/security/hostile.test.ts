@@ -74,7 +74,7 @@ describe('text of a file stays plain text', () => {
         { secrets: payloads, env: [] },
       );
       assert.ok(found.length >= payloads.length);
-      for (const { documentation } of found) assert.deepEqual(linksIn(documentation), []);
+      for (const { documentation } of found) assert.deepEqual(linksIn(documentation()), []);
     }
   });
 

@@ -109,5 +109,5 @@ function filterText({ typed }: CompletionPosition, [name = '', ...others]: reado
   // `null` is a value that is not chosen yet, so all values match it.
   if (typed === 'null') return typed;
   const first = typed.startsWith('"') ? `"${name}"` : name;
-  return [first, ...others.filter((other) => other !== name)].join(' ');
+  return [first, ...others].join(' ');
 }

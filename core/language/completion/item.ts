@@ -17,8 +17,8 @@ export interface Completion {
   readonly deprecated: boolean;
   /** Type and limits: one plain line. */
   readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
+  /** Markdown. Most of it is never shown, so it is computed on demand. */
+  readonly documentation: () => string;
   /** Matched by the editor with the text from the start of the edit to the cursor. */
   readonly filterText: string;
   readonly sortText: string;
@@ -65,7 +65,7 @@ export interface CompletionCandidate extends Pick<
   Completion,
   'label' | 'kind' | 'note' | 'detail' | 'documentation'
 > {
-  /** Strings that match it, its own name first. */
+  /** Different strings that match it, its own name first. */
   readonly matches: readonly string[];
   readonly text: string;
   readonly snippet: boolean;

@@ -97,4 +97,4 @@ function folderCandidate(path: string): CompletionCandidate {
   };
 }
 
-const common = { note: undefined, documentation: '' } as const;
+const common = { note: undefined, documentation: () => '' } as const;

@@ -40,7 +40,7 @@ function additionalProperty({ schema, position, snippets }: Request): Completion
       kind: 'property',
       note: undefined,
       detail: '',
-      documentation: descriptionOf(child),
+      documentation: () => descriptionOf(child),
       matches: ['', title],
       text: `${snippets ? '"$1"' : '""'}: ${emptyValueText(type, snippets, 2)}`,
       snippet: snippets,
@@ -95,11 +95,10 @@ function describe(property: PropertySchema, options: LanguageOptions, snippets: 
   if (cached?.description === text && cached.options === options && cached.snippets === snippets)
     return cached;
   const limits = limitsOf(property, allowedValues(property, options).length).join(' · ');
-  const paragraphs = [`**${titleOf(property)}**`, text, exampleLine(property)];
   const result: Description = {
     // The detail is plain text, so Markdown's backticks are removed.
     detail: [limits.replaceAll('`', ''), ...ownership(property)].join(' · '),
-    documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
+    documentation: () => documentationOf(property, text),
     matches: [property.name, ...property.aliases],
     name: toJsonText(property.name),
     nameAndValue: propertySnippet(property, snippets),
@@ -110,6 +109,11 @@ function describe(property: PropertySchema, options: LanguageOptions, snippets: 
   };
   descriptions.set(property, result);
   return result;
+}
+
+function documentationOf(property: PropertySchema, description: string): string {
+  const paragraphs = [`**${titleOf(property)}**`, description, exampleLine(property)];
+  return paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
 /** The note of a property: required, deprecated, or not used by the selected providers. */

@@ -32,7 +32,8 @@ function referenceCandidate(text: string, isSet: boolean): CompletionCandidate[]
       note: undefined,
       // Short, so that the label is not truncated.
       detail: isSet ? l10n.t('set') : l10n.t('not set'),
-      documentation: `${sourceLabel(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
+      documentation: () =>
+        `${sourceLabel(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
       matches: [text, reference.name],
       text: toJsonText(text),
       snippet: false,

@@ -58,7 +58,7 @@ function template(
     kind: 'template',
     note: undefined,
     detail: l10n.t('required properties only'),
-    documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
+    documentation: () => pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
     // The provider's name first: editors rank by the start of the match, and its properties start with it, too.
     matches: [provider?.id ?? 'agent', label],
     text: objectText(treeOf(pointers), [], { schema, fixedValues, snippets, layout, stops: counter() }),

@@ -86,11 +86,15 @@ function isFinished(enumValues: readonly EnumValue[], typed: string): boolean {
 function enumCandidate(value: EnumValue, property: PropertySchema | undefined): CompletionCandidate {
   const text = toJsonText(value.value);
   return {
-    ...valueCandidate(text, '', property),
-    note: distinctLabel(value),
     label: value.value === '' ? text : value.value,
-    documentation: [describeValue(value), property ? descriptionOf(property) : ''].join('\n\n'),
+    kind: 'value',
+    note: distinctLabel(value),
+    detail: '',
+    documentation: () => [describeValue(value), property ? descriptionOf(property) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],
+    text,
+    snippet: false,
+    triggerSuggest: false,
     deprecated: value.removed !== undefined,
   };
 }
@@ -146,7 +150,7 @@ function valueCandidate(
     kind: 'value',
     note: undefined,
     detail,
-    documentation: property ? descriptionOf(property) : '',
+    documentation: () => (property ? descriptionOf(property) : ''),
     matches: [text],
     text,
     snippet: false,

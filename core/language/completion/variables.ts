@@ -20,7 +20,7 @@ export function variables(request: Request): CompletionCandidate[] {
     kind: 'variable',
     note: undefined,
     detail: l10n.t('used in this agent'),
-    documentation: '',
+    documentation: () => '',
     matches: [name],
     text: `${name}}}`,
     snippet: false,

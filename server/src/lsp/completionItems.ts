@@ -72,25 +72,19 @@ export class CompletionItems {
     document: TextDocument,
   ): CompletionItem {
     const { edit, snippet } = completion;
-    const hasDefaultRange = edit.offset === first.edit.offset && edit.length === first.edit.length;
-    return {
-      ...this.item(completion, document),
-      ...(hasDefaultRange ? { textEditText: edit.newText } : { textEdit: textEdit(completion, document) }),
-      ...(snippet === first.snippet ? {} : this.defaults(completion)),
-    };
+    const item = this.item(completion, document);
+    if (edit.offset === first.edit.offset && edit.length === first.edit.length)
+      item.textEditText = edit.newText;
+    else item.textEdit = textEdit(completion, document);
+    return snippet === first.snippet ? item : Object.assign(item, this.defaults(completion));
   }
 
-  /** The properties of an item that differ from the defaults. */
+  /** The properties of an item that differ from the defaults. Objects are not spread, because an agent has 75 properties. */
   private item(completion: Completion, document: TextDocument): CompletionItem {
     const { label, filterText, sortText, additionalEdits } = completion;
-    const item: CompletionItem = {
-      label,
-      ...labelDetailsOf(completion, this.client),
-      filterText,
-      sortText,
-      kind: itemKinds[completion.kind],
-      ...(this.client.completionResolve ? {} : this.documentation(completion)),
-    };
+    const item: CompletionItem = { label, filterText, sortText, kind: itemKinds[completion.kind] };
+    this.addDetail(item, completion);
+    if (!this.client.completionResolve) Object.assign(item, this.documentation(completion));
     if (completion.deprecated && this.client.completionDeprecated) item.tags = [CompletionItemTag.Deprecated];
     if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, document);
     if (completion.triggerSuggest && this.client.commands.has(triggerSuggest.command))
@@ -98,29 +92,27 @@ export class CompletionItems {
     return item;
   }
 
-  private documentation({ documentation }: Completion): Pick<CompletionItem, 'documentation'> {
-    if (documentation === '') return {};
+  /** The note as label details if the client supports them; else as the detail, which is only shown for the focused item. */
+  private addDetail(item: CompletionItem, { note, detail }: Completion): void {
+    if (note === undefined) {
+      if (detail !== '') item.detail = detail;
+    } else if (this.client.labelDetailsSupport) {
+      item.labelDetails = { description: note };
+      if (detail !== '') item.detail = detail;
+    } else item.detail = detail === '' ? note : `${note} · ${detail}`;
+  }
+
+  private documentation(completion: Completion): Pick<CompletionItem, 'documentation'> {
+    const markdown = completion.documentation();
+    if (markdown === '') return {};
     return {
       documentation: this.client.completionMarkdown
-        ? { kind: MarkupKind.Markdown, value: documentation }
-        : toPlainText(documentation),
+        ? { kind: MarkupKind.Markdown, value: markdown }
+        : toPlainText(markdown),
     };
   }
 }
 
 function textEdit({ edit }: Completion, document: TextDocument): TextEdit {
   return { range: toRange(edit, document), newText: edit.newText };
-}
-
-/** The note as label details if the client supports them; else as the detail, which is only shown for the focused item. */
-function labelDetailsOf(
-  { note, detail }: Completion,
-  client: ClientSupport,
-): Pick<CompletionItem, 'detail' | 'labelDetails'> {
-  const inRow = note !== undefined && client.labelDetailsSupport;
-  const line = [inRow ? undefined : note, detail].filter((part) => part !== undefined && part !== '');
-  return {
-    ...(inRow ? { labelDetails: { description: note } } : {}),
-    ...(line.length > 0 ? { detail: line.join(' · ') } : {}),
-  };
 }

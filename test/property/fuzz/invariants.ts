@@ -31,7 +31,9 @@ export function assertValidResults(text: string, at: number): void {
     ...[language.fixAll(agent) ?? []].flat(),
     ...language.refactorings(agent, within),
   ];
-  const suggestions = language.completions(agent, offset, { snippets: true }, { secrets: ['A'], env: ['B'] });
+  const suggestions = language
+    .completions(agent, offset, { snippets: true }, { secrets: ['A'], env: ['B'] })
+    .map((item) => ({ ...item, documentation: item.documentation() }));
   const formatted = language.format(agent, formatting);
   const results = {
     problems,

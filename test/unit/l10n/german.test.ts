@@ -116,5 +116,5 @@ function valuesOf(property: string): Completion[] {
 }
 
 function wordsOf({ detail, documentation }: Completion): string[] {
-  return [detail, documentation];
+  return [detail, documentation()];
 }

@@ -47,7 +47,9 @@ function allFeatures(text: string): string {
     language.inlayHints(agent, whole),
     language.format(agent, { tabSize: 2, insertSpaces: true }),
     offsets.map((offset) => [
-      language.completions(agent, offset, { snippets: true }, known),
+      language
+        .completions(agent, offset, { snippets: true }, known)
+        .map((item) => ({ ...item, documentation: item.documentation() })),
       language.hover(agent, offset, known),
       language.selection(agent, offset),
       language.variableUses(agent, offset),

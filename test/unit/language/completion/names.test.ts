@@ -139,11 +139,11 @@ describe('property completion', () => {
   it('shows type and limits in the detail, and the description in the documentation', () => {
     const { detail, documentation } = completionFor('{▮}', 'agent_name');
     assert.equal(detail, 'string · 1 to 255 characters');
-    assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
-    assert.ok(!documentation.includes('255'), 'the documentation does not repeat the detail');
+    assert.ok(documentation().includes(agentSchema.atPointer('/agent_name').description));
+    assert.ok(!documentation().includes('255'), 'the documentation does not repeat the detail');
     assert.match(completionFor('{▮}', 'vapi_api_key').detail, /secret/);
     for (const suggestion of completionsIn('{▮}')) {
-      assert.notEqual(suggestion.documentation, '', suggestion.label);
+      assert.notEqual(suggestion.documentation(), '', suggestion.label);
       assert.doesNotMatch(suggestion.detail, /[`\n]/, suggestion.label);
     }
   });

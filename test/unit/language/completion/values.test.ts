@@ -12,7 +12,7 @@ describe('value completion', () => {
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.equal(offered.length, enumValues.length);
       const documentation = offered
-        .map((suggestion) => suggestion.documentation.replaceAll('\\', ''))
+        .map((suggestion) => suggestion.documentation().replaceAll('\\', ''))
         .join('\n');
       for (const { label } of enumValues) assert.ok(documentation.includes(label), label);
       const removed = enumValues.filter((value) => value.removed !== undefined).length;
@@ -23,7 +23,7 @@ describe('value completion', () => {
     assert.equal(french?.note, 'French');
     const [retell] = completionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
     assert.ok(retell && retell.note === undefined, 'no note if the label only repeats the value');
-    assert.match(french.documentation, /French/);
+    assert.match(french.documentation(), /French/);
   });
 
   it('sorts the default first, then by usage', () => {
