@@ -20,5 +20,13 @@ if (watch) console.log('watching…');
 /** @param {import('esbuild').BuildOptions} options */
 async function buildOnce(options) {
   const { outputFiles } = await build({ ...options, write: false });
-  for (const { path, contents } of outputFiles) await writeIfChanged(path, contents);
+  for (const { path, text } of outputFiles) await writeIfChanged(path, Buffer.from(inAscii(text)));
+}
+
+/**
+ * esbuild does the same in strings, but not in regular expressions.
+ * @param {string} code
+ */
+function inAscii(code) {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

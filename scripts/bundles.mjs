@@ -55,7 +55,7 @@ function forNode() {
     supported: { 'dynamic-import': false },
     // fdir resolves an optional package relative to import.meta.url, which CommonJS bundles don't have.
     define: { 'import.meta.url': '__filename' },
-    plugins: [schemaBeside, lateBundles, copiedOnce],
+    plugins: [schemaBeside, lateBundles, copiedOnce, lateBuiltins],
     // The "module" builds of packages are smaller, and the UMD build of jsonc-parser cannot be bundled.
     mainFields: ['module', 'main'],
   };
@@ -77,14 +77,23 @@ function forBrowser(host) {
 }
 
 /**
- * The schema is shipped as a file for other editors. The bundles read that file instead of containing a copy.
+ * The schema is shipped as a file for other editors. The bundles read that file instead of containing a copy. `require` would
+ * take four times as long as reading it, because it looks for a package.
  * @type {import('esbuild').Plugin}
  */
 const schemaBeside = {
   name: 'schema-beside',
   setup(bundle) {
-    const path = '../schemas/agent.schema.json';
-    bundle.onResolve({ filter: /[/#]schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
+    bundle.onResolve({ filter: /[/#]schemas\/agent\.schema\.json$/ }, ({ path }) => ({
+      path,
+      namespace: 'schema',
+    }));
+    bundle.onLoad({ filter: /./, namespace: 'schema' }, () => ({
+      contents: `
+        import { readFileSync } from 'node:fs';
+        import { join } from 'node:path';
+        export default JSON.parse(readFileSync(join(__dirname, '../schemas/agent.schema.json'), 'utf8'));`,
+    }));
   },
 };
 
@@ -101,6 +110,24 @@ const copiedOnce = {
     bundle.onLoad({ filter: /./, namespace: 'copied-once' }, ({ path, pluginData }) => ({
       contents: `export * from '${path}';`,
       resolveDir: pluginData,
+    }));
+  },
+};
+
+/**
+ * Modules of Node.js that packages rarely use are loaded when they are used: those for named pipes, npm's folders, and translation files.
+ * @type {import('esbuild').Plugin}
+ */
+const lateBuiltins = {
+  name: 'late-builtins',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^(child_process|crypto|fs\/promises)$/ }, ({ importer, path }) =>
+      /[\\/](vscode-languageserver|vscode-jsonrpc|@vscode)[\\/]/.test(importer)
+        ? { path, namespace: 'late-builtin' }
+        : undefined,
+    );
+    bundle.onLoad({ filter: /./, namespace: 'late-builtin' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
     }));
   },
 };

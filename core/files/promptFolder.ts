@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { constants, promises } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { decodePrompt } from './decodePrompt';
 import { isPromptFileName } from '#language/promptFiles/locate';
@@ -13,14 +12,17 @@ export class LocalPromptFolder implements PromptFolder {
 
   async read(path: string): Promise<PromptFile> {
     try {
-      const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
+      const [real, root] = await Promise.all([
+        promises.realpath(join(this.folder, path)),
+        promises.realpath(this.folder),
+      ]);
       if (!isInFolder(real, root)) return { kind: 'outside' };
       if (!isPromptFileName(basename(real))) return { kind: 'not-text' };
       // The real path of a file has its actual case.
       const isExact = real === join(root, path);
       if (!isExact && (await differsInCase(this, path))) return { kind: 'wrong-case' };
       // A pipe or device is not even opened.
-      if (!(await stat(real)).isFile()) return { kind: 'not-a-file' };
+      if (!(await promises.stat(real)).isFile()) return { kind: 'not-a-file' };
       const file = await readRegularFile(real);
       return file.kind === 'text' ? { ...file, path: relative(root, real).replaceAll(sep, '/') } : file;
     } catch (error) {
@@ -30,9 +32,12 @@ export class LocalPromptFolder implements PromptFolder {
 
   async list(path: string): Promise<readonly FolderEntry[]> {
     try {
-      const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
+      const [real, root] = await Promise.all([
+        promises.realpath(join(this.folder, path)),
+        promises.realpath(this.folder),
+      ]);
       if (real !== root && !isInFolder(real, root)) return [];
-      const entries = await readdir(real, { withFileTypes: true });
+      const entries = await promises.readdir(real, { withFileTypes: true });
       return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
     } catch {
       return [];
@@ -42,7 +47,7 @@ export class LocalPromptFolder implements PromptFolder {
 
 /** The file may have been replaced since it was checked, so links are not followed and its size is checked again. */
 async function readRegularFile(path: string): Promise<PromptFile> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const file = await promises.open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stats = await file.stat();
     if (!stats.isFile()) return { kind: 'not-a-file' };

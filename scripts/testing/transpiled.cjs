@@ -17,4 +17,4 @@ for (const extension of ['.ts', '.mjs'])
   };
 
 // As in the programs: on some versions of Node.js, test files take a quarter less CPU time.
-require(join(root, 'core/files/engineSettings.ts')).setEngine('start');
+require(join(root, 'core/files/engineSettings.ts')).setEngine('short');

@@ -1,11 +1,15 @@
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { promises, realpath as realpathCallback } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { GitIgnore } from '#files/gitIgnore';
 import { LocalPromptFolder } from '#files/promptFolder';
 import type { PromptFolder } from '#language/promptFiles/read';
 import { agentFileExtension } from '#language/agentFile';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
+
+/** As `promises.realpath`, but without loading `node:fs/promises` when the first agent is opened. */
+const realpath = promisify(realpathCallback.native);
 
 /** Folders with generated or third-party files. */
 const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
@@ -34,7 +38,7 @@ export class LocalFiles implements FileReader {
     // Links are not followed: they can be circular or refer to files outside of the folder.
     for (const pending = [path]; pending.length > 0;) {
       const current = pending.pop() ?? '';
-      for (const entry of await readdir(current, { withFileTypes: true }).catch(() => [])) {
+      for (const entry of await promises.readdir(current, { withFileTypes: true }).catch(() => [])) {
         const child = join(current, entry.name);
         if (entry.isDirectory() && !ignoredFolders.has(entry.name)) {
           if (!ignored?.ignores(child, 'folder')) pending.push(child);
@@ -84,7 +88,7 @@ export class LocalFiles implements FileReader {
 
   private async readPath(uri: string, path: string): Promise<FileContent | undefined> {
     try {
-      const stats = await stat(path);
+      const stats = await promises.stat(path);
       if (!stats.isFile()) return undefined;
       const version = `${stats.mtimeMs} ${stats.size}`;
       const cached = this.cache.get(uri);
@@ -107,7 +111,7 @@ function gitIgnoreIn(folder: string): GitIgnore | undefined {
 
 /** Reads no more than `size` bytes, even if the file grows meanwhile. */
 async function readAtMost(path: string, size: number): Promise<Buffer> {
-  const file = await open(path);
+  const file = await promises.open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
     return buffer.subarray(0, bytesRead);
