@@ -15,7 +15,7 @@ import {
 } from '#language/syntax/json';
 import { UsageError } from './errors';
 
-export const configurationName = 'agent-json.config.json';
+const configurationName = 'agent-json.config.json';
 
 /** The settings of a repository. None of them can redirect a request. */
 export interface ConfigurationFile {

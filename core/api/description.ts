@@ -10,7 +10,7 @@ export const defaultDescriptionUrl = 'https://docs.cekura.ai/openapi.json';
 export const descriptionSetting = 'agentJson.schema.openApiUrl';
 
 /** Limits for downloading a description: 15 seconds and 16 MB. */
-export const descriptionLimits: Limits = { timeoutMs: 15_000, maxBytes: 16 * 1024 * 1024 };
+const descriptionLimits: Limits = { timeoutMs: 15_000, maxBytes: 16 * 1024 * 1024 };
 
 export type DescriptionSource =
   | { readonly kind: 'url'; readonly url: URL }

@@ -7,7 +7,6 @@ import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 
 /** The sync status of a file. Counts are properties. */
 export type SyncStatus =
-  /** The file has no agent ID. */
   | { readonly kind: 'unlinked' }
   /** The agent does not exist. */
   | { readonly kind: 'deleted-remotely' }

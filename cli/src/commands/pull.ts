@@ -185,7 +185,6 @@ function notCreated(
   return { path: `agent ${agent.id}`, result: 'failed', exitCode, message, agent };
 }
 
-/** Writes a new agent file, and its prompt files if requested. */
 function writeNewFiles(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
   usedNames.add(name);
   const files = filesToWrite(agentSchema, { name, text }, usedNames, promptsAsFiles);

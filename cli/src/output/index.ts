@@ -17,7 +17,7 @@ export interface OutputOptions {
 }
 
 /** The requested format; by default, annotations in GitHub Actions. */
-export function formatOf({ format }: OutputOptions, { env }: Context): Format {
+function formatOf({ format }: OutputOptions, { env }: Context): Format {
   return format ?? (env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
 }
 
@@ -60,7 +60,7 @@ function atLeast(report: CommandReport, limit: Severity): CommandReport {
 }
 
 /** NO_COLOR as in https://no-color.org, and FORCE_COLOR as in Node.js. */
-export function colorsFor({ env, stdout }: Context): Colors {
+function colorsFor({ env, stdout }: Context): Colors {
   const { NO_COLOR = '', FORCE_COLOR = '', TERM } = env;
   const forced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';
   const enabled = forced || (stdout.isTTY === true && TERM !== 'dumb');

@@ -47,7 +47,6 @@ export interface FileReport {
   readonly path: string;
   readonly result: string;
   readonly exitCode: ExitCode;
-  /** A human-readable message. */
   readonly message?: string;
   readonly diagnostics?: readonly Diagnostic[];
   readonly agent?: { readonly id: string; readonly name?: string };

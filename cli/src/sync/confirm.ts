@@ -26,7 +26,6 @@ export class ConfirmByOptions implements Confirm {
   constructor(
     private readonly permissions: Permissions,
     private readonly context: Context,
-    /** The approved plan, if any. */
     private readonly planned: PlannedFile | undefined,
   ) {}
 

@@ -10,15 +10,11 @@ import { readPromptDocumentUri } from './promptDocumentUri';
  * The text of an agent file with the unsaved edits of its open prompts. A prompt whose property was deleted from the file is ignored.
  */
 export function textWithOpenPrompts(document: vscode.TextDocument): string {
-  return unsavedPrompts(document.uri).reduce((text, prompt) => {
+  const unsavedPrompts = openPromptDocuments(document.uri).filter(({ isDirty }) => isDirty);
+  return unsavedPrompts.reduce((text, prompt) => {
     const path = fromPointer(readPromptDocumentUri(prompt.uri).pointer);
     return applyEdits(text, editPromptText(parseAgent(text), path, prompt.getText()) ?? []);
   }, document.getText());
-}
-
-/** The open prompt documents of an agent file that have unsaved edits. */
-export function unsavedPrompts(file: vscode.Uri): vscode.TextDocument[] {
-  return openPromptDocuments(file).filter(({ isDirty }) => isDirty);
 }
 
 /** The open prompt documents of an agent file. */

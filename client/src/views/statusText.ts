@@ -24,7 +24,6 @@ export interface StateSummary {
   readonly kind: StateKind;
   /** Arrows, counts and icons for the status bar. */
   readonly sign: string;
-  /** A few words. */
   readonly short: string;
   readonly sentence: string;
 }

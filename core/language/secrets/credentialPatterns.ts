@@ -38,7 +38,7 @@ const patterns: readonly RegExp[] = [
  * A fast check whether a text, or the JSON string of it, may contain a credential. Each pattern requires a run of 15 credential
  * characters, the first of which may be part of a JSON escape such as \\n, or one of these substrings. Keep in sync with `patterns`.
  */
-export function mayContainCredential(text: string): boolean {
+function mayContainCredential(text: string): boolean {
   return hasLongToken(text, 14) || text.includes('://') || text.includes('-----BEGIN');
 }
 

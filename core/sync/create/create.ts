@@ -40,7 +40,6 @@ export type CreateOutcome =
       /** How the new agent differs from what was sent, if it could be read. */
       readonly discrepancy: Discrepancy;
     }
-  /** The file has an id already. */
   | { readonly kind: 'already-linked' }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }

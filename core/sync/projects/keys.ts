@@ -33,7 +33,6 @@ export const defaultSlot: KeySlot = { kind: 'default' };
 /** The key for a file, or why there is none. */
 export type KeyChoice =
   | { readonly kind: 'key'; readonly record: KeyRecord }
-  /** No key is stored. */
   | { readonly kind: 'no-key' }
   /** Keys are stored, but none for this project and no default key. */
   | { readonly kind: 'no-key-for-project'; readonly project: string }
@@ -59,7 +58,7 @@ export function projectSlot(project: string): KeySlot {
   return { kind: 'project', project };
 }
 
-export function sameSlot(a: KeySlot, b: KeySlot): boolean {
+function sameSlot(a: KeySlot, b: KeySlot): boolean {
   return slotId(a) === slotId(b);
 }
 

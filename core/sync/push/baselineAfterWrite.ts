@@ -16,7 +16,6 @@ import { isOverwrittenByCekura } from './risk';
 
 /** A write, and the agent read after it. */
 export interface CompletedWrite {
-  /** The file's content. */
   readonly file: JsonObject;
   readonly body: JsonObject;
   readonly changes: readonly ValueChange[];

@@ -20,7 +20,6 @@ export interface PushInput {
   /** The file's text, and the agent read from it. */
   readonly text: string;
   readonly file: JsonObject;
-  /** The current agent. */
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
   readonly resolved: ResolvedSecrets;

@@ -157,7 +157,7 @@ function toCommand(title: string, command: FixCommand, uri: string): Command {
 }
 
 /** For the current version of the document, and with tab stops, if the client supports that. */
-export function toWorkspaceEdit(
+function toWorkspaceEdit(
   { edits, snippetEdits }: Pick<Fix, 'edits' | 'snippetEdits'>,
   { uri, version, document }: AgentSnapshot,
   client: ClientSupport,

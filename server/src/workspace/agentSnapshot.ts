@@ -70,7 +70,6 @@ export class AgentSnapshot {
     return this.cachedProblems;
   }
 
-  /** Its references to prompt files. */
   get promptUses(): readonly PromptUse[] {
     // Most agents have none, and the text may not be parsed yet.
     this.cachedPromptUses ??= this.text.includes(promptReferenceStart)
@@ -97,7 +96,6 @@ export class AgentSnapshot {
     return this.cachedExpanded;
   }
 
-  /** The agent with its prompts. */
   get agentWithPrompts(): AnnotatedAgent {
     if (this.prompts.size === 0) return this.agent;
     const { text } = this.expanded;
