@@ -38,11 +38,11 @@ export function checkBody(
   const phone = errorsOfPhone(body, stored);
   if (phone && !errors.some(([name]) => name === 'contact_number')) errors.push(['contact_number', phone]);
   if (errors.length > 0) return { errors: Object.fromEntries(errors) };
-  return { values: Object.fromEntries([...values, ...undocumented(body, stored)]) };
+  return { values: Object.fromEntries([...values, ...undocumentedProperties(body, stored)]) };
 }
 
 /** Undocumented properties of this agent, which a newer API would accept. */
-function undocumented(body: JsonObject, stored: JsonObject): [string, Json][] {
+function undocumentedProperties(body: JsonObject, stored: JsonObject): [string, Json][] {
   return Object.entries(body).filter(([name]) => !isDocumented(name) && Object.hasOwn(stored, name));
 }
 

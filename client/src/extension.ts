@@ -14,7 +14,7 @@ import { createLog } from './ui/log';
  */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const failed = (message: string) => (error: unknown) =>
+  const logFailure = (message: string) => (error: unknown) =>
     log.error(`${message} ${stackWithoutMessage(error)}`);
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await client.start();
       await client.firstDiagnostics;
     })
-    .catch(failed('The language server failed to start.'))
+    .catch(logFailure('The language server failed to start.'))
     .then(services)
-    .catch(failed('Push and pull failed to load.'));
+    .catch(logFailure('Push and pull failed to load.'));
 }

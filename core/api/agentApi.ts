@@ -97,7 +97,7 @@ export class AgentApi implements RemoteAgents {
   private async send<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<ApiResult<T>> {
     const { fetch, limits = defaultLimits } = this.options;
     const key = await this.options.key();
-    if (key === undefined) return failed({ kind: 'unauthorized' });
+    if (key === undefined) return failureResult({ kind: 'unauthorized' });
     const request = requestOf(call, key);
     const response = await sendRequest(fetch, request, limits, cancellation);
     this.reportConnectivity(response);
@@ -105,11 +105,11 @@ export class AgentApi implements RemoteAgents {
     if (call.method !== 'GET') this.lastWriteId = requestIdIn(response.value.requestId);
     const failure = failureOf(response.value, Date.now());
     if (failure)
-      return failed(
+      return failureResult(
         failure.kind === 'forbidden' && call.method !== 'GET' ? { ...failure, write: true } : failure,
       );
     const checked = call.read(response.value.text);
-    return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
+    return checked.ok ? checked : failureResult({ kind: 'unexpected', reason: checked.reason, sent: true });
   }
 
   /** Any response means that the server is reachable, including errors. A canceled request is ignored. */
@@ -121,7 +121,7 @@ export class AgentApi implements RemoteAgents {
 }
 
 function nextPageOnAnotherHost(): ApiResult<never> {
-  return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
+  return failureResult({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
 }
 
 /** Other values of this header are not IDs and are not shown. */
@@ -129,7 +129,7 @@ function requestIdIn(header: string | null): string | undefined {
   return header !== null && /^[\w.:-]{1,100}$/.test(header) ? header : undefined;
 }
 
-function failed(failure: ApiFailure): ApiResult<never> {
+function failureResult(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
 }
 

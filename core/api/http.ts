@@ -48,7 +48,7 @@ export async function sendRequest(
   { timeoutMs, maxBytes }: Limits,
   cancellation?: Cancellation,
 ): Promise<ApiResult<HttpResponse>> {
-  if (cancellation?.aborted) return failed({ kind: 'canceled', sent: false });
+  if (cancellation?.aborted) return failureResult({ kind: 'canceled', sent: false });
   const controller = new AbortController();
   const cancel = () => controller.abort();
   const timer = setTimeout(cancel, timeoutMs);
@@ -64,7 +64,11 @@ export async function sendRequest(
     const text = await readBody(response, maxBytes);
     if (text === undefined) {
       controller.abort();
-      return failed({ kind: 'unexpected', reason: l10n.t`larger than ${maxBytes >> 20} MB`, sent: true });
+      return failureResult({
+        kind: 'unexpected',
+        reason: l10n.t`larger than ${maxBytes >> 20} MB`,
+        sent: true,
+      });
     }
     return {
       ok: true,
@@ -76,15 +80,17 @@ export async function sendRequest(
       },
     };
   } catch (error) {
-    if (cancellation?.aborted) return failed({ kind: 'canceled', sent: true });
-    return failed(controller.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error));
+    if (cancellation?.aborted) return failureResult({ kind: 'canceled', sent: true });
+    return failureResult(
+      controller.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error),
+    );
   } finally {
     clearTimeout(timer);
     cancellation?.removeEventListener('abort', cancel);
   }
 }
 
-function failed(failure: ApiFailure): ApiResult<never> {
+function failureResult(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
 }
 

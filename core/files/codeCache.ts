@@ -58,10 +58,10 @@ function writeCacheLater(script: Script, file: string, setting: EngineSetting): 
 
 /** V8 rejects code that was written with other flags than those of the process that reads it. */
 function compiledCode(script: Script, setting: EngineSetting): Buffer {
-  const now = engineSetting();
+  const current = engineSetting();
   setEngine(setting);
   const data = script.createCachedData();
-  setEngine(now);
+  setEngine(current);
   return data;
 }
 

@@ -12,7 +12,7 @@ import { decodePath } from './text/decodePath';
 import { matchesGlob } from './text/glob';
 import { fixAll, fixesFor, refactorings } from './codeActions';
 import { foldingRangesOf } from './features/foldingRanges';
-import { type Formatting, formatted } from './syntax/format';
+import { type Formatting, formatDocument } from './syntax/format';
 import { hoverAt } from './features/hover';
 import { inlayHintsOf } from './features/inlayHints';
 import { codeLensesOf } from './features/codeLenses';
@@ -81,7 +81,7 @@ export function createAgentLanguage(schema: AgentSchema, settings: LanguageSetti
     foldingRanges: foldingRangesOf,
     selection: selectionAt,
     format: ({ document }: AnnotatedAgent, formatting: Formatting, within?: Span) =>
-      formatted(document, formatting, within),
+      formatDocument(document, formatting, within),
     documentLinks: documentLinksOf,
     inlayHints: inlayHintsOf,
     codeLenses: codeLensesOf,

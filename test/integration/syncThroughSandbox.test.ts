@@ -35,7 +35,7 @@ function careful({ atRisk, method }: PushPlan): PushAnswer {
 }
 
 /** A file that *Pull Agent from Cekura…* created, after another pull. */
-async function pulled(id: number): Promise<SyncWorld> {
+async function pullToNewFile(id: number): Promise<SyncWorld> {
   const remote = await api.get(String(id));
   assert.ok(remote.ok);
   const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
@@ -55,7 +55,7 @@ describe('every agent of the sandbox, in every mode', () => {
         assert.ok(typeof id === 'number');
         sandbox.reset();
         sandbox.set(mode);
-        const world = await pulled(id);
+        const world = await pullToNewFile(id);
         const afterFirstPull = world.text;
         assert.doesNotMatch(afterFirstPull + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
         assert.equal((await world.push()).kind, 'in-sync');
@@ -109,10 +109,10 @@ describe('a file with three properties', () => {
 describe('each optional property', () => {
   it('is cleared on the agent when it is deleted from the file', async () => {
     for (const { id } of [...sandbox.agents]) {
-      const names = Object.keys((await pulled(Number(id))).file);
+      const names = Object.keys((await pullToNewFile(Number(id))).file);
       for (const name of names.filter((property) => isOptional(property))) {
         sandbox.reset();
-        const world = await pulled(Number(id));
+        const world = await pullToNewFile(Number(id));
         world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
         world.answer = () => ({ kind: 'push' });
         const outcome = await world.push();
@@ -125,7 +125,7 @@ describe('each optional property', () => {
 
   it('is cleared by null if it is a stored secret', async () => {
     const { id } = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'vapi') ?? {};
-    const world = await pulled(Number(id));
+    const world = await pullToNewFile(Number(id));
     world.edit((file) => ({ ...file, vapi_api_key: null }));
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(sandbox.agent(Number(id))['vapi_api_key'], '');
@@ -152,7 +152,7 @@ describe('request failures', () => {
       const id = Number(
         sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
       );
-      const world = await pulled(id);
+      const world = await pullToNewFile(id);
       world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
       world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
       sandbox.fault(fault);
@@ -180,7 +180,7 @@ describe('a server that does not store or return what was sent', () => {
         dropoff_nodes: { price: 'Hangs up' },
         websocket_headers: { 'X-Environment': 'test' },
       });
-      const world = await pulled(id);
+      const world = await pullToNewFile(id);
       sandbox.set({ ignore: [path] });
       world.edit((file) => ({ ...file, ...change }));
       world.answer = () => ({ kind: 'push' });
@@ -198,7 +198,7 @@ describe('a server that does not store or return what was sent', () => {
   it('normalizes values: no change to push, and no conflict later', async () => {
     const id = withSettings();
     sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
-    const world = await pulled(id);
+    const world = await pullToNewFile(id);
     world.edit((file) => ({ ...file, description: ' One.\r\nTwo.\r\nThree. ', llm_temperature: 0.123456 }));
     assert.equal((await world.push()).kind, 'pushed');
     const { text } = world;
@@ -214,7 +214,7 @@ describe('a server that does not store or return what was sent', () => {
 
   it('omits properties from GET: the file keeps them, and a PUT that would reset them includes them', async () => {
     const id = withSettings();
-    const world = await pulled(id);
+    const world = await pullToNewFile(id);
     const { text } = world;
     const before = sandbox.agent(id);
     sandbox.set({ omitFromGet: ['language', 'description'], put: 'reset' });
@@ -240,7 +240,7 @@ describe('a server that does not store or return what was sent', () => {
       custom_provider_data: { config: '{"api_key":"FAKE-j-do-not-use"}' },
     });
     const before = sandbox.agent(id);
-    const world = await pulled(id);
+    const world = await pullToNewFile(id);
     assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
     world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
     await world.push();

@@ -15,13 +15,13 @@ import {
 
 const language = createAgentLanguage(agentSchema);
 
-function opened(text: string): AnnotatedAgent {
+function annotateText(text: string): AnnotatedAgent {
   return language.annotate(language.parse(text));
 }
 
 /** The agent after each edit, parsed incrementally, with diagnostics computed for each version as an editor does. */
-function* edited(start: string, edits: readonly RandomEdit[]): Generator<AnnotatedAgent> {
-  let agent = opened(start);
+function* applyRandomEdits(start: string, edits: readonly RandomEdit[]): Generator<AnnotatedAgent> {
+  let agent = annotateText(start);
   language.problems(agent);
   for (const text of editedTexts(start, edits)) {
     agent = language.annotate(language.parse(text, agent.document));
@@ -36,10 +36,10 @@ function assertSameResults(
   texts: fc.Arbitrary<string> = startingText,
 ): void {
   const check = (start: string, edits: readonly RandomEdit[], cursor: number) => {
-    for (const agent of edited(start, edits)) {
+    for (const agent of applyRandomEdits(start, edits)) {
       const { text } = agent.document;
       const offset = Math.floor(cursor * text.length);
-      assert.deepEqual(feature(agent, offset), feature(opened(text), offset), text);
+      assert.deepEqual(feature(agent, offset), feature(annotateText(text), offset), text);
     }
   };
   const cursor = fc.double({ min: 0, max: 1, noNaN: true });
@@ -52,24 +52,27 @@ describe('an edited agent gives the same results as a newly opened one', () => {
     assertSameResults((agent) => language.problems(agent), 20, longText));
   it('uncached diagnostics', () => {
     const check = (start: string, edits: readonly RandomEdit[]) => {
-      for (const agent of edited(start, edits))
-        assert.deepEqual(language.problemsUncached(opened(agent.document.text)), language.problems(agent));
+      for (const agent of applyRandomEdits(start, edits))
+        assert.deepEqual(
+          language.problemsUncached(annotateText(agent.document.text)),
+          language.problems(agent),
+        );
     };
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 300 });
     fc.assert(fc.property(longText, randomEdits, check), { numRuns: 10 });
   });
   it('diagnostics and nodes in an array, where paths contain indexes', () => {
-    const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
+    const before = annotateText('[1, {"agent_name": "${secret:NAME}"}]');
     language.problems(before);
     language.documentSymbols(before);
     const text = '[{"agent_name": "${secret:NAME}"}]';
     const after = language.annotate(language.parse(text, before.document));
-    assert.deepEqual(language.problems(after), language.problems(opened(text)));
-    assert.deepEqual(language.documentSymbols(after), language.documentSymbols(opened(text)));
+    assert.deepEqual(language.problems(after), language.problems(annotateText(text)));
+    assert.deepEqual(language.documentSymbols(after), language.documentSymbols(annotateText(text)));
   });
   it('diagnostics in a long array item', () => {
     const rules = (text: string) =>
-      language.problems(opened(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
+      language.problems(annotateText(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
     const expectedRules = ['missing-required', 'wrong-type'];
     assert.deepEqual(rules('["word", 7]'), expectedRules);
     assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), expectedRules);
@@ -120,7 +123,7 @@ describe('an edit of another property', () => {
   const rest = '"agent_name": "Ada", "description": "Books.", "inbound": true';
   const rules = (agent: AnnotatedAgent) => language.problems(agent).map(({ rule }) => rule);
   const after = (before: string, text: string) => {
-    const agent = opened(before);
+    const agent = annotateText(before);
     language.problems(agent);
     return rules(language.annotate(language.parse(text, agent.document)));
   };

@@ -11,7 +11,7 @@ import {
   propertyName,
 } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
-import { formatted } from '#language/syntax/format';
+import { formatDocument } from '#language/syntax/format';
 import { annotated } from '#support/language/agents';
 import { type BrokenAgent, brokenAgents } from '#support/language/brokenAgents';
 
@@ -76,7 +76,7 @@ describe('agents with syntax errors', () => {
   it('formatting changes only whitespace, and neither the errors nor the properties', () => {
     fc.assert(
       fc.property(brokenAgents, ({ text }) => {
-        const edits = formatted(parseAgent(text), { tabSize: 2, insertSpaces: true });
+        const edits = formatDocument(parseAgent(text), { tabSize: 2, insertSpaces: true });
         const after = applyEdits(text, edits);
         const story = `--- before\n${text}\n--- after\n${after}`;
         assert.equal(after.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''), story);

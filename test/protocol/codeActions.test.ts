@@ -73,7 +73,7 @@ function editsOf({ title, edit }: CodeAction): (TextEdit | SnippetTextEdit)[] {
   return edits;
 }
 
-function applied(document: TextDocument, action: CodeAction): string {
+function applyAction(document: TextDocument, action: CodeAction): string {
   return TextDocument.applyEdits(
     document,
     editsOf(action).filter((edit): edit is TextEdit => 'newText' in edit),
@@ -118,7 +118,7 @@ describe('missing provider properties, fixed in an editor', () => {
         assert.ok(message.includes(name), message);
       if (required.length === 0) return assert.equal(add, undefined);
       assert.equal(add?.isPreferred, true);
-      const after = applied(document, add);
+      const after = applyAction(document, add);
       const remaining = codesOf(exceptDeprecations(await desk.problems(after)));
       assert.ok(
         remaining.every((code) => code === 'placeholder'),
@@ -135,7 +135,7 @@ describe('missing provider properties, fixed in an editor', () => {
       const changes = await desk.actions(document, `"${from}"`, ['refactor']);
       assert.equal(changes.length, providers.length - 1);
       for (const change of changes) {
-        const after = applied(document, change);
+        const after = applyAction(document, change);
         const errors = (await desk.problems(after)).filter(({ severity }) => severity === 1);
         assert.deepEqual(codesOf(errors), [], after);
         assert.deepEqual(changedLines(document.getText(), after), [], after);
@@ -221,7 +221,7 @@ describe("code actions depend on the request and the client's capabilities", () 
     const [all, ...others] = await desk.actions(document, '"agent_name"', ['source.fixAll']);
     assert.ok(all);
     assert.deepEqual(others, []);
-    assert.equal(applied(document, all), text.replace('"true"', 'true'));
+    assert.equal(applyAction(document, all), text.replace('"true"', 'true'));
     assert.deepEqual(await desk.actions(document, '"agent_name"', ['source.organizeImports']), []);
     await client.stop();
   });

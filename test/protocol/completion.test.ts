@@ -103,7 +103,7 @@ describe('a completion list for a client that resolves items and knows list defa
     return items;
   };
 
-  const resolved = (item: CompletionItem) =>
+  const resolveItem = (item: CompletionItem) =>
     modern.connection.sendRequest(CompletionResolveRequest.type, item);
 
   it('is complete, and each item with the defaults is the item that other clients get', async () => {
@@ -114,7 +114,7 @@ describe('a completion list for a client that resolves items and knows list defa
         const range = itemDefaults.editRange;
         const edit = newText === undefined ? {} : { textEdit: { range, newText } };
         const { insertTextFormat } = itemDefaults;
-        return resolved({ insertTextFormat, ...edit, ...item, ...dataOf(itemDefaults) } as CompletionItem);
+        return resolveItem({ insertTextFormat, ...edit, ...item, ...dataOf(itemDefaults) } as CompletionItem);
       }),
     );
     const expected = (await itemsOf()).map((item) => ({ ...item, ...dataOf(itemDefaults) }));
@@ -129,7 +129,7 @@ describe('a completion list for a client that resolves items and knows list defa
     const { items, itemDefaults } = await listOf();
     await listOf();
     const item: CompletionItem = { ...items[0]!, ...dataOf(itemDefaults) };
-    assert.deepEqual(await resolved(item), item);
+    assert.deepEqual(await resolveItem(item), item);
   });
 });
 

@@ -155,10 +155,10 @@ describe('settings', () => {
     return diagnostics.map(({ code, severity }) => `${String(code)} ${severity ?? ''}`);
   }
   it('change severities and turn rules off, on request', async () => {
-    const configured = (configuration: unknown) => codes({ capabilities: hasConfiguration, configuration });
-    assert.deepEqual(await configured({ rules: { 'not-in-enum': 'warning' } }), ['not-in-enum 2']);
-    assert.deepEqual(await configured({ rules: { 'not-in-enum': 'off' } }), []);
-    assert.deepEqual(await configured({ additionalValues: { language: ['english'] } }), []);
+    const codesWith = (configuration: unknown) => codes({ capabilities: hasConfiguration, configuration });
+    assert.deepEqual(await codesWith({ rules: { 'not-in-enum': 'warning' } }), ['not-in-enum 2']);
+    assert.deepEqual(await codesWith({ rules: { 'not-in-enum': 'off' } }), []);
+    assert.deepEqual(await codesWith({ additionalValues: { language: ['english'] } }), []);
   });
   it('omit the key of a provider that the project has stored', async () => {
     const reported = async (keys: readonly string[]) => {
@@ -400,7 +400,7 @@ describe('two files with the same agent ID', () => {
   const agent = (id: number) => clean.replace('{', `{"id": ${id}, `);
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
 
-  async function shared(): Promise<string[]> {
+  async function filesWithSharedId(): Promise<string[]> {
     const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
       previousResultIds: [],
     });
@@ -424,10 +424,11 @@ describe('two files with the same agent ID', () => {
   });
   after(() => client.stop());
 
-  it('are both reported', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
+  it('are both reported', async () =>
+    assert.deepEqual(await filesWithSharedId(), ['a.agent.json', 'b.agent.json']));
   it('are compared with their content in the editor, saved or not', async () => {
     await client.open(uriOf('b.agent.json'), agent(8));
-    assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
+    assert.deepEqual(await filesWithSharedId(), ['b.agent.json', 'c.agent.json']);
     const textDocument = { uri: uriOf('b.agent.json') };
     const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
     assert.match(JSON.stringify(report), /\/c\.agent\.json has the same ID\./);
@@ -435,6 +436,6 @@ describe('two files with the same agent ID', () => {
   it('are no longer reported when one of them is deleted', async () => {
     await client.close(uriOf('b.agent.json'));
     await unlink(join(folder, 'b.agent.json'));
-    assert.deepEqual(await shared(), []);
+    assert.deepEqual(await filesWithSharedId(), []);
   });
 });

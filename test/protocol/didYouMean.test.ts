@@ -27,7 +27,7 @@ function typosOf(word: string): string[] {
 }
 
 /** The rows of tables in docs/did-you-mean.md with this number of columns, without Markdown formatting. */
-function published(columns: number): string[][] {
+function documentedRows(columns: number): string[][] {
   const page = readFileSync(join(__dirname, '../../docs/did-you-mean.md'), 'utf8');
   const rows = Array.from(page.matchAll(/^\| (`.*`) \|$/gm), ([, row = '']) =>
     row.split('|').map((cell) => cell.trim().replace(/^`(?:"")?|`$/g, '')),
@@ -122,7 +122,7 @@ describe('"did you mean" in an editor', () => {
   });
 
   it('suggests the property or value for each of at least forty published aliases', async () => {
-    const [names, values] = [published(2), published(3)];
+    const [names, values] = [documentedRows(2), documentedRows(3)];
     assert.ok(names.length + values.length >= 40);
     for (const [typed = '', expected] of names)
       assert.equal((await suggestionsIn(withNames([typed]))).get(typed)?.[0], expected, typed);

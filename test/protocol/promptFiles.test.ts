@@ -479,7 +479,7 @@ describe('code actions of an agent with a prompt file', () => {
     await client.close(uri);
     return (answer ?? []).filter((action): action is CodeAction => 'edit' in action);
   }
-  const titled = (all: readonly CodeAction[], title: string) =>
+  const editTitled = (all: readonly CodeAction[], title: string) =>
     all.find((action) => action.title === title)?.edit;
   /** What an editor does: files it creates, and the new texts per file. */
   const steps = (edit: WorkspaceEdit | undefined) =>
@@ -496,7 +496,7 @@ describe('code actions of an agent with a prompt file', () => {
 
   it('move to a file: creates it next to the agent and writes the reference', async () => {
     const found = await actions('booking.agent.json', inlineText('Be kind.\nAnd brief.'));
-    assert.deepEqual(steps(titled(found, 'Move Prompt to File…')), [
+    assert.deepEqual(steps(editTitled(found, 'Move Prompt to File…')), [
       `create ${uriOf('booking.prompt.md')}`,
       [uriOf('booking.prompt.md'), 'Be kind.\nAnd brief.\n'],
       [uriOf('booking.agent.json'), '"${file:./booking.prompt.md}"'],
@@ -504,12 +504,12 @@ describe('code actions of an agent with a prompt file', () => {
   });
   it('move to a file: never overwrites one', async () => {
     const found = await actions('support.agent.json', inlineText('Be kind.'));
-    const [created] = steps(titled(found, 'Move Prompt to File…')) ?? [];
+    const [created] = steps(editTitled(found, 'Move Prompt to File…')) ?? [];
     assert.equal(created, `create ${uriOf('support.prompt-2.md')}`);
   });
   it('move to a file: is offered if the URI contains a % that is not escaped', async () => {
     const found = await actions(`${uriOf('')}/100%.agent.json`, inlineText('Be kind.'));
-    const [created] = steps(titled(found, 'Move Prompt to File…')) ?? [];
+    const [created] = steps(editTitled(found, 'Move Prompt to File…')) ?? [];
     assert.equal(created, `create ${uriOf('100%.prompt.md')}`);
   });
   it('move to a file: is not offered for a short property, or without text', async () => {
@@ -520,7 +520,7 @@ describe('code actions of an agent with a prompt file', () => {
   });
   it('inline: writes the prompt with \\n and without the final line break', async () => {
     const found = await actions('a.agent.json', agentText('./Support.prompt.md'));
-    assert.deepEqual(steps(titled(found, 'Inline Prompt')), [
+    assert.deepEqual(steps(editTitled(found, 'Inline Prompt')), [
       [uriOf('a.agent.json'), '"Answers.\\nKindly."'],
     ]);
   });

@@ -133,14 +133,17 @@ describe('an agent as returned by the API', () => {
               expectedOf(response.object, stored),
               response.text,
             );
-            assert.deepEqual(await errorsAndWarnings(await pulled(printJson(stored['id'] ?? null))), []);
+            assert.deepEqual(
+              await errorsAndWarnings(await pullToNewFile(printJson(stored['id'] ?? null))),
+              [],
+            );
           }
           for (const id of agentSchema.providers.keys()) assert.ok(seen.has(id), id);
         });
 });
 
 /** The text of a file that *Pull Agent from Cekura…* created, after another pull. */
-async function pulled(id: string): Promise<string> {
+async function pullToNewFile(id: string): Promise<string> {
   const remote = await api.get(id);
   assert.ok(remote.ok);
   const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });

@@ -36,7 +36,7 @@ function pushing() {
 }
 
 /** Waits until available results are sent. */
-const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+const flush = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 describe('push diagnostics', () => {
   it(`are sent within ${longest} ms after an edit`, async (test) => {
@@ -45,7 +45,7 @@ describe('push diagnostics', () => {
     pusher.schedule(uri);
     assert.equal(sent.length, 0);
     test.mock.timers.tick(longest);
-    await settled();
+    await flush();
     assert.deepEqual(
       sent.map(({ diagnostics }) => diagnostics.some(({ code }) => code === 'not-in-enum')),
       [true],
@@ -61,7 +61,7 @@ describe('push diagnostics', () => {
     }
     assert.equal(sent.length, 0);
     test.mock.timers.tick(longest);
-    await settled();
+    await flush();
     assert.equal(sent.length, 1);
   });
 
@@ -72,7 +72,7 @@ describe('push diagnostics', () => {
     test.mock.timers.tick(longest - 10);
     pusher.schedule(uri);
     test.mock.timers.tick(10);
-    await settled();
+    await flush();
     assert.deepEqual(
       sent.map((params) => params.uri),
       ['file:///agents/b.agent.json'],
@@ -85,7 +85,7 @@ describe('push diagnostics', () => {
     pusher.schedule(uri);
     pusher.clear(uri);
     test.mock.timers.tick(longest);
-    await settled();
+    await flush();
     assert.deepEqual(sent, [{ uri, diagnostics: [] }]);
   });
 });

@@ -51,14 +51,14 @@ async function diagnostics(): Promise<Diagnostic[]> {
 }
 
 /** The next refresh request of the server. */
-function refreshed(): Promise<void> {
+function nextRefresh(): Promise<void> {
   return new Promise((resolve) => {
     client.connection.onRequest(DiagnosticRefreshRequest.type, () => resolve());
   });
 }
 
 async function use(next: unknown): Promise<void> {
-  const refresh = refreshed();
+  const refresh = nextRefresh();
   await client.connection.sendNotification('agentJson/schemaUpdate', { update: next });
   await refresh;
 }

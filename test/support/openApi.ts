@@ -16,7 +16,7 @@ const newProperties: JsonObject = {
   sync_token: { type: ['string', 'null'] },
 };
 
-export const newerDescriptionText = changed((properties) => {
+export const newerDescriptionText = changedDescription((properties) => {
   Object.assign(properties, structuredClone(newProperties));
   for (const name of ['assistant_provider', 'transcript_provider']) {
     const provider = properties[name] as { enum: string[]; description: string };
@@ -26,7 +26,7 @@ export const newerDescriptionText = changed((properties) => {
 }, newerDate);
 
 /** The description with changed agent properties and another date. */
-export function changed(change: (properties: Record<string, Json>) => void, date: string): string {
+export function changedDescription(change: (properties: Record<string, Json>) => void, date: string): string {
   const copy = JSON.parse(descriptionText.replaceAll('2026-08-21', date)) as {
     components: { schemas: Record<string, Json> };
   };

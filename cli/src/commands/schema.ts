@@ -44,11 +44,13 @@ async function checkFile(source: string, context: Context): Promise<CommandRepor
   const description = readJson(await descriptionAt(source, context, 'FILE'));
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
-  const { text, asExpected } = checked(description);
+  const { text, asExpected } = checkOrThrow(description);
   return reportOf(text.split('\n'), asExpected ? exitCodes.ok : exitCodes.problems);
 }
 
-function checked(description: Parameters<typeof checkDescription>[0]): ReturnType<typeof checkDescription> {
+function checkOrThrow(
+  description: Parameters<typeof checkDescription>[0],
+): ReturnType<typeof checkDescription> {
   try {
     return checkDescription(description);
   } catch (error) {

@@ -28,7 +28,7 @@ export function print(report: CommandReport, options: OutputOptions, context: Co
   if (format === 'github') writeSummary(report, context);
   // Hints are not printed, as the editor's Problems panel does not list them either.
   const printed = format === 'json' ? report : atLeast(report, 'info');
-  context.stdout.write(rendered(format, printed, quiet, context));
+  context.stdout.write(render(format, printed, quiet, context));
 }
 
 /** GitHub shows the content of this file in the job summary. */
@@ -37,7 +37,7 @@ function writeSummary(report: CommandReport, { env }: Context): void {
   if (file !== '' && report.command !== 'check') appendFileSync(file, `${toSummary(report)}\n`);
 }
 
-function rendered(format: Format, report: CommandReport, quiet: boolean, context: Context): string {
+function render(format: Format, report: CommandReport, quiet: boolean, context: Context): string {
   switch (format) {
     case 'json':
       return formatJson(report);

@@ -8,7 +8,7 @@ import type { Diagnostic, CommandReport } from './report';
 /** SARIF 2.1.0, as code scanning services read it. */
 export function toSarif({ files, exitCode }: CommandReport): string {
   const run = {
-    tool: { driver: { name: 'agent-json', semanticVersion: version, rules: ruleIds.map(describedRule) } },
+    tool: { driver: { name: 'agent-json', semanticVersion: version, rules: ruleIds.map(sarifRule) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { ROOT: { description: { text: 'The folder in which agent-json was started.' } } },
     invocations: [{ executionSuccessful: exitCode <= 1, exitCode }],
@@ -24,7 +24,7 @@ const defaults = new Map<string, string>([...rules, duplicateId].map(({ id, seve
 const ruleIds = [...defaults.keys()];
 
 /** A rule with its documentation page, which is part of the package. */
-function describedRule(id: string): object {
+function sarifRule(id: string): object {
   const page = pageOf(id);
   const level = levels[defaults.get(id) ?? 'hint'] ?? 'none';
   const configuration = { enabled: defaults.get(id) !== 'off', level };

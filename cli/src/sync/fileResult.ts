@@ -101,7 +101,7 @@ export async function invalidFile(
   };
 }
 
-/** The outcome of a file whose agent ID another one of `paths` has as well: each push would overwrite the other. */
+/** The outcome of a file that has the same agent ID as another file of `paths`: each push would overwrite the other. */
 export function duplicateIdResults(paths: readonly string[]): (path: string) => FileResult | undefined {
   const ids = new Map(paths.map((path) => [path, idInFile(path)]));
   const counts = new Map<string | undefined, number>();

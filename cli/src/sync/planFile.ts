@@ -96,18 +96,18 @@ function agentDigestText({ basedOn: { remote } }: PushPlan): string {
   const relevant = Object.entries(remote).filter(
     ([name]) => agentSchema.at([name])?.readOnly !== true || isFlag(agentSchema, [name]),
   );
-  return toJsonText(sorted(objectOf(relevant)));
+  return toJsonText(sortProperties(objectOf(relevant)));
 }
 
-function sorted(value: Json): Json {
-  if (isJsonArray(value)) return value.map(sorted);
+function sortProperties(value: Json): Json {
+  if (isJsonArray(value)) return value.map(sortProperties);
   if (!isJsonObject(value)) return value;
   return sortedObject(value);
 }
 
 function sortedObject(value: JsonObject): JsonObject {
   const names = Object.keys(value).sort();
-  return objectOf(names.map((name) => [name, sorted(value[name] ?? null)]));
+  return objectOf(names.map((name) => [name, sortProperties(value[name] ?? null)]));
 }
 
 function readPlanText(file: string, displayPath: string): string {

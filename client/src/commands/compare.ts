@@ -30,11 +30,11 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
   const text = await file.read();
   const { origin } = services.api.address;
   const read = readAgentText(text);
-  if (!read.ok) return blocked(services, document, read.cause);
+  if (!read.ok) return blockedOutcome(services, document, read.cause);
   const found = linkOf(origin, read.agent);
-  if (!found.ok) return blocked(services, document, found.cause);
+  if (!found.ok) return blockedOutcome(services, document, found.cause);
   const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
-  if (unresolved) return blocked(services, document, unresolved);
+  if (unresolved) return blockedOutcome(services, document, unresolved);
   const target = await requireTarget(services, document);
 
   const remote = await fetchAgent(target, found.link);
@@ -79,7 +79,7 @@ async function showComparison(
   return opened;
 }
 
-async function blocked(
+async function blockedOutcome(
   services: Services,
   document: vscode.TextDocument,
   cause: BlockCause,

@@ -53,7 +53,7 @@ async function promoteToFile(
   const baselines = services.baselines.betweenFiles(sourceUri, targetUri);
   const baseline = await baselines.get();
   const input = { schema: agentSchema, source, target, text, baseline };
-  const plan = await confirmed(services, input, names);
+  const plan = await confirmPlan(services, input, names);
   const edited = await file.edit(plan.edits, text);
   if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
   if (edited === 'stale')
@@ -63,10 +63,10 @@ async function promoteToFile(
   await baselines.put(plan.nextBaseline);
   refreshStates(services);
   await vscode.window.showTextDocument(targetUri, { preview: false, viewColumn: preferredColumn() });
-  return promoted(plan, names, targetUri);
+  return promotionOutcome(plan, names, targetUri);
 }
 
-function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vscode.Uri): Outcome {
+function promotionOutcome({ changes }: PromotionPlan, names: PromotionNames, target: vscode.Uri): Outcome {
   const { source } = names;
   if (changes.length === 0)
     return informationOutcome(l10n.t`${names.target} already has all changes from ${source}.`);
@@ -80,7 +80,7 @@ function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vsc
 }
 
 /** The plan that the user confirmed. Doesn't ask if there are no changes. */
-async function confirmed(
+async function confirmPlan(
   services: Services,
   input: Omit<PromotionInput, 'preferred'>,
   names: PromotionNames,
@@ -111,7 +111,7 @@ async function askForConfirmation(
   const { title, details, action } = describePromotion(plan, names);
   const { target } = names;
   const showDiff = async () => {
-    const left = previews.add(l10n.t`${target} (now)`, text);
+    const left = previews.add(l10n.t`${target} (current)`, text);
     const right = previews.add(l10n.t`${target} (after promotion)`, plan.text);
     await previews.diff(left, right, l10n.t`${target}: current ↔ after promotion`);
     return right;

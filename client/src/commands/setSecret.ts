@@ -26,7 +26,7 @@ export async function setSecret(services: Services, args: CommandArgs): Promise<
   if (choice.current.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
   const value = await enterSecret(l10n.t`Value for ${formatPointer(choice.pointer)}`);
   await saveSecret(services, document, choice, value);
-  return saved(services, document, choice);
+  return savedOutcome(services, document, choice);
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -101,7 +101,7 @@ async function saveSecret(
 }
 
 /** The message about the saved secret, with the command that sends it. */
-function saved({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
+function savedOutcome({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
   const { host, origin } = api.address;
   const name = formatPointer(pointer);
   return findLink(document.getText(), origin)

@@ -148,15 +148,15 @@ export class AgentStates implements vscode.Disposable {
   /** Refreshes when a prompt file changes, on disk or in an editor. */
   private watchPrompts(): vscode.Disposable[] {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{md,markdown,txt}');
-    const changed = (uri: vscode.Uri) => {
+    const refreshIfPrompt = (uri: vscode.Uri) => {
       if (this.isPrompt(uri)) this.refreshSoon();
     };
     return [
       watcher,
-      watcher.onDidCreate(changed),
-      watcher.onDidChange(changed),
-      watcher.onDidDelete(changed),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)),
+      watcher.onDidCreate(refreshIfPrompt),
+      watcher.onDidChange(refreshIfPrompt),
+      watcher.onDidDelete(refreshIfPrompt),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => refreshIfPrompt(document.uri)),
     ];
   }
 

@@ -84,11 +84,11 @@ function summaryOfStatus(status: SyncStatus): StateSummary {
         sentence: l10n.t('In sync as of the last check. Secrets are not compared.'),
       };
     case 'local-ahead':
-      return counted('ahead', status);
+      return summarizeCounts('ahead', status);
     case 'remote-ahead':
-      return counted('behind', status);
+      return summarizeCounts('behind', status);
     case 'diverged':
-      return counted(status.conflicts > 0 ? 'conflict' : 'diverged', status);
+      return summarizeCounts(status.conflicts > 0 ? 'conflict' : 'diverged', status);
     case 'never-synced':
       return neverSyncedState(l10n.t('Differs from Cekura, and has not been synced on this machine yet.'));
     case 'unlinked':
@@ -110,7 +110,10 @@ function neverSyncedState(sentence: string): StateSummary {
   return { kind: 'never-synced', sign: '$(question)', short: l10n.t('Not synced'), sentence };
 }
 
-function counted(kind: StateKind, { outgoing = 0, incoming = 0, conflicts = 0 }: Counts): StateSummary {
+function summarizeCounts(
+  kind: StateKind,
+  { outgoing = 0, incoming = 0, conflicts = 0 }: Counts,
+): StateSummary {
   const parts = [
     [outgoing, `↑${outgoing}`, l10n.t`${outgoing} to push`, toPush(outgoing)],
     [incoming, `↓${incoming}`, l10n.t`${incoming} to pull`, toPull(incoming)],

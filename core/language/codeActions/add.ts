@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { fromPointer } from '../syntax/json';
-import { conjunctionList, displayPath, oneLine, quoted } from '../diagnostics/messages';
+import { conjunctionList, displayPath, oneLine, quoteNames } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
 import { insertPlaceholders } from './placeholders';
 import { type Fix, quickFix } from './fix';
@@ -13,7 +13,7 @@ export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: read
   if (filled.edits.length === 0) return [];
   return [
     {
-      ...quickFix(problem, oneLine(l10n.t`Add ${conjunctionList(quoted(names), 'and')}`), [], true),
+      ...quickFix(problem, oneLine(l10n.t`Add ${conjunctionList(quoteNames(names), 'and')}`), [], true),
       ...filled,
     },
   ];

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { jsonAt } from '../agentValues';
 import type { Problem } from '../diagnostics';
-import { conjunctionList, displayPath, quoted } from '../diagnostics/messages';
+import { conjunctionList, displayPath, quoteNames } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { type Change, editAgent } from '../syntax/edit';
 import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from '../syntax/json';
@@ -21,9 +21,9 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
   const changes: Change[] = [
     { path: problem.path, value: undefined },
     ...unsetProvider(agent, property),
-    ...[...property.replacedBy].flatMap(([from, to]) => moved(value, from, to)),
+    ...[...property.replacedBy].flatMap(([from, to]) => moveProperty(value, from, to)),
   ];
-  const title = l10n.t`Convert "${displayPath(problem.path)}" to ${conjunctionList(quoted([...targets]), 'and')}`;
+  const title = l10n.t`Convert "${displayPath(problem.path)}" to ${conjunctionList(quoteNames([...targets]), 'and')}`;
   return [
     quickFix(problem, title, editAgent(agent.document, changes), true),
     ...removeProperty(agent, problem),
@@ -38,7 +38,7 @@ function isFree(agent: AnnotatedAgent, names: readonly string[]): boolean {
   return names.every((name) => (jsonAt(agent, toPointer([name])) ?? null) === null);
 }
 
-function moved(value: JsonObject, from: string, to: string): Change[] {
+function moveProperty(value: JsonObject, from: string, to: string): Change[] {
   const [name = ''] = fromPointer(from);
   const current = value[name];
   return current === undefined ? [] : [{ path: fromPointer(to), value: current }];

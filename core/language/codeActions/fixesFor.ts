@@ -12,7 +12,7 @@ import { renameFixes } from './rename';
 import { pickValueFixes, replaceFixes } from './replace';
 import { addQuotes, closeString, escapeString, insertComma, rewriteFixes } from './rewrite';
 import { moveSecretFixes, removeSecretFixes } from './secrets';
-import { verified } from './verify';
+import { verifiedFixes } from './verify';
 
 type FixProvider<Data> = (agent: AnnotatedAgent, problem: Problem, data: Data) => Fix[];
 
@@ -42,7 +42,7 @@ const fixProviders: { [Kind in FixData['kind']]: FixProvider<Extract<FixData, { 
 
 /** The fixes of a problem in the current text, best first; none if the fix depends on the intention of the author. */
 export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  return verified(agent, candidatesFor(agent, problem));
+  return verifiedFixes(agent, candidatesFor(agent, problem));
 }
 
 /** Like `fixesFor`, without checking that the fix of a syntax error causes no other errors. */

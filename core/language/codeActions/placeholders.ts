@@ -45,7 +45,10 @@ export function insertPlaceholders(
       ? {
           snippetEdits: edits.map((edit) => ({
             ...edit,
-            newText: written((...args) => tabStop(agent.schema, ...args), escaped(unindented(agent, edit))),
+            newText: written(
+              (...args) => tabStop(agent.schema, ...args),
+              escapeSnippet(removeIndentation(agent, edit)),
+            ),
           })),
         }
       : {}),
@@ -53,7 +56,7 @@ export function insertPlaceholders(
 }
 
 /** Editors indent all lines of a snippet after the first like the line it is inserted into. */
-function unindented({ document: { text } }: AnnotatedAgent, { offset, newText }: TextEdit): string {
+function removeIndentation({ document: { text } }: AnnotatedAgent, { offset, newText }: TextEdit): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const indentation = /^[ \t]*/.exec(line)?.[0] ?? '';
   return newText.replaceAll(`\n${indentation}`, '\n');
@@ -87,7 +90,7 @@ function tabStop(
   stop: number,
 ): string {
   const text = placeholderAt(schema, path, property);
-  if (text !== undefined) return `"\${${stop}:${escaped(text)}}"`;
+  if (text !== undefined) return `"\${${stop}:${escapeSnippet(text)}}"`;
   return property?.types.includes('boolean') ? `\${${stop}|true,false|}` : `\${${stop}:null}`;
 }
 
@@ -101,6 +104,6 @@ function placeholderAt(
 }
 
 /** Escapes the characters that have a meaning in snippets. */
-function escaped(text: string): string {
+function escapeSnippet(text: string): string {
   return text.replaceAll(/[\\$}]/g, '\\$&');
 }

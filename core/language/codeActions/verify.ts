@@ -18,7 +18,7 @@ import type { Fix } from './fix';
  * there would be more errors than before. The fix of a syntax error is only preferred if it leaves fewer errors; one of another
  * problem must not replace text with an error, since that text may belong to another property.
  */
-export function verified(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
+export function verifiedFixes(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
   const { document } = agent;
   if (document.syntaxErrors.length === 0) return [...fixes];
   const errors = rootErrors(document).length;

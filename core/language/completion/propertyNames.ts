@@ -6,7 +6,7 @@ import { type Path, toJsonText } from '../syntax/json';
 import { conjunctionList } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
-import { type Ranked, ranked, usersOf } from './ranking';
+import { type Ranked, rankProperties, usersOf } from './ranking';
 import { propertySnippet, emptyValueText, hasChoices } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
@@ -20,7 +20,7 @@ export function propertyNames(request: Request): CompletionCandidate[] {
   const available = properties.filter(({ name, readOnly }) => !readOnly && !existing.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
-    ...ranked(agent, position.path, available).map((found) =>
+    ...rankProperties(agent, position.path, available).map((found) =>
       propertyCandidate(request, found.property, noteOf(found)),
     ),
     ...additionalProperty(request),

@@ -20,7 +20,11 @@ export interface Ranked {
  * Properties in the order of the list: missing ones that a rule reports, those of the selected provider, general ones in the order of
  * the schema, those of other providers, and deprecated ones.
  */
-export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly PropertySchema[]): Ranked[] {
+export function rankProperties(
+  agent: AnnotatedAgent,
+  path: Path,
+  properties: readonly PropertySchema[],
+): Ranked[] {
   const required = requiredNames(agent, path);
   const used = new Set(selectedProviders(agent));
   const rank = (property: PropertySchema): Rank => {

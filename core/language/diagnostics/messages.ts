@@ -40,23 +40,23 @@ export function isEnumLike(value: string): boolean {
 /** `livekit_data.url`, `outbound_numbers[0]`; truncated if it is too long for a message. */
 export function displayPath(path: Path): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${redactedName(step)}`));
-  return truncated(steps.join('').replace(/^\./, ''), maxNameLength);
+  return truncate(steps.join('').replace(/^\./, ''), maxNameLength);
 }
 
 /** Truncated to 120 characters. */
 export function oneLine(message: string): string {
-  return truncated(message.replaceAll(/\s+/g, ' '), maxLength);
+  return truncate(message.replaceAll(/\s+/g, ' '), maxLength);
 }
 
 /** `… Did you mean "a", "b", or "c"?`, or the message alone if there are no suggestions. */
 export function withSuggestions(message: string, names: readonly string[]): string {
   return names.length === 0
     ? message
-    : l10n.t`${message} Did you mean ${conjunctionList(quoted(names), 'or')}?`;
+    : l10n.t`${message} Did you mean ${conjunctionList(quoteNames(names), 'or')}?`;
 }
 
 /** Names in double quotes, as they are in the file. */
-export function quoted(names: readonly string[]): string[] {
+export function quoteNames(names: readonly string[]): string[] {
   return names.map((name) => `"${name}"`);
 }
 
@@ -70,7 +70,7 @@ export function conjunctionList(names: readonly string[], word: 'and' | 'or'): s
   return word === 'and' ? l10n.t`${others}, and ${last}` : l10n.t`${others}, or ${last}`;
 }
 
-function truncated(text: string, length: number): string {
+function truncate(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
@@ -78,7 +78,7 @@ function wrongType({ node, data }: SchemaError): string {
   const kind = describeKind(data, node);
   return node.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`
-    : l10n.t`"${displayPath(node.path)}" must be ${expected(node)}, not ${kind}.`;
+    : l10n.t`"${displayPath(node.path)}" must be ${describeExpected(node)}, not ${kind}.`;
 }
 
 /** Only the empty string is too short for a limit of 1. */
@@ -105,7 +105,7 @@ function invalidFormat({ node: { path, schema } }: SchemaError): string {
 }
 
 /** Without null, which means "not set" and is not what was intended. */
-function expected({ schema }: AnnotatedNode): string {
+function describeExpected({ schema }: AnnotatedNode): string {
   const types = (schema?.types ?? []).filter((type) => type !== 'null');
   return conjunctionList(
     types.map((type) => typeNames[type]()),

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, isJsonObject, objectAt, propertyOf, stringAt } from '../syntax/json';
-import { type Facts, factsOf, resolved, stringsAt } from './facts';
+import { type Facts, factsOf, resolveSchema, stringsAt } from './facts';
 
 /** The properties of an agent in the schema or in an API description, by name. */
 export interface AgentDescription {
@@ -28,7 +28,7 @@ export function agentInDescription(description: Json | undefined): AgentDescript
   }
   const { source, put, patch, response } = findOperations(description) ?? findComponents(description);
   const [body, patched, returned] = [put, patch, response].map((schema) =>
-    factsOfProperties(resolved(schema, description), description),
+    factsOfProperties(resolveSchema(schema, description), description),
   ) as [Map<string, Facts>, Map<string, Facts>, Map<string, Facts>];
   const writable = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
   if (writable.size === 0) {
@@ -81,7 +81,7 @@ function findComponents(description: JsonObject): Operations {
 
 /** The JSON schema of a request body or a response. */
 function contentSchema(container: Json | undefined, description: JsonObject): Json | undefined {
-  const content = propertyOf(resolved(container, description), 'content');
+  const content = propertyOf(resolveSchema(container, description), 'content');
   return propertyOf(propertyOf(content, 'application/json'), 'schema');
 }
 

@@ -23,12 +23,12 @@ export function extractSchemaUpdate(
   today: string,
 ): ExtractedUpdate {
   const description = readJson(text.replace(/^\uFEFF/, ''));
-  if (description === undefined) return rejected(notJson(text));
+  if (description === undefined) return reject(notJson(text));
   let api: AgentDescription;
   try {
     api = agentInDescription(description);
   } catch {
-    return rejected(l10n.t('This is not an OpenAPI description of the Cekura API.'));
+    return reject(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
   const schemaProperties = agentInSchema(schema).properties;
   const statedDate = dateIn(description);
@@ -36,7 +36,7 @@ export function extractSchemaUpdate(
   const isOlder =
     date < current.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], schemaProperties, api));
   if (isOlder)
-    return rejected(
+    return reject(
       statedDate === undefined
         ? l10n.t`The API description is older than the schema in use (${current.asOf}).`
         : l10n.t`The API description (${statedDate}) is older than the schema in use (${current.asOf}).`,
@@ -50,7 +50,7 @@ export function countAdditions({ properties, values }: SchemaUpdate): { properti
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
 }
 
-function rejected(reason: string): ExtractedUpdate {
+function reject(reason: string): ExtractedUpdate {
   return { ok: false, reason };
 }
 

@@ -20,7 +20,7 @@ export type Facts = Readonly<ReturnType<typeof factsOf>>;
  * keywords, so both are read by the same code. `document`: the document that references in `schema` refer to.
  */
 export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean) {
-  const merged = resolved(schema, document);
+  const merged = resolveSchema(schema, document);
   const choices = choicesOf(merged, document);
   // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
   const limits = { ...choices[0], ...merged, ...objectAt(merged, 'else') };
@@ -55,17 +55,17 @@ export function factsOf(schema: Json | undefined, document: JsonObject, required
  * A schema with resolved references and merged `allOf` parts; sibling keywords take precedence. `visited`: the references that led to it,
  * to detect cycles.
  */
-export function resolved(
+export function resolveSchema(
   schema: Json | undefined,
   document: JsonObject,
   visited: readonly string[] = [],
 ): JsonObject {
   if (!isJsonObject(schema)) return {};
   const { $ref } = schema;
-  const parts = arrayAt(schema, 'allOf').map((part) => resolved(part, document, visited));
+  const parts = arrayAt(schema, 'allOf').map((part) => resolveSchema(part, document, visited));
   if (typeof $ref === 'string' && !visited.includes($ref)) {
     const target = valueAt(document, fromPointer($ref.replace(/^#/, '')));
-    parts.unshift(resolved(target, document, [...visited, $ref]));
+    parts.unshift(resolveSchema(target, document, [...visited, $ref]));
   }
   return parts.reduceRight((rest, part) => mergedSchema(part, rest), schema);
 }
@@ -81,7 +81,7 @@ function mergedSchema(base: JsonObject, overrides: JsonObject): JsonObject {
 function choicesOf(schema: JsonObject, document: JsonObject): JsonObject[] {
   const alternatives = [...arrayAt(schema, 'oneOf'), ...arrayAt(schema, 'anyOf')];
   if (alternatives.length === 0) return [schema];
-  return alternatives.map((alternative) => resolved(alternative, document));
+  return alternatives.map((alternative) => resolveSchema(alternative, document));
 }
 
 /** The maximum depth of nested arrays, also for recursive schemas. */
@@ -106,7 +106,7 @@ function typeNames(schema: JsonObject, document: JsonObject, depth: number): str
 function arrayName(schema: JsonObject, document: JsonObject, depth: number): string {
   const items = propertyOf(schema, 'items');
   if (!isJsonObject(items) || depth === maxArrayDepth) return 'array';
-  const item = typeName(choicesOf(resolved(items, document), document), document, depth + 1);
+  const item = typeName(choicesOf(resolveSchema(items, document), document), document, depth + 1);
   return item === 'anything' ? 'array' : `array of ${item.includes(' or ') ? `(${item})` : item}`;
 }
 

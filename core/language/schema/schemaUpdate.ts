@@ -55,7 +55,7 @@ export function withUpdate(schema: JsonObject, update: SchemaUpdate): JsonObject
     'x-asOf': typeof asOf === 'string' && asOf > update.asOf ? asOf : update.asOf,
     properties: objectOf([
       ...extended,
-      ...added.map(([name, property]) => [name, sanitized(property, update.updated)] as const),
+      ...added.map(([name, property]) => [name, sanitizeProperty(property, update.updated)] as const),
     ]),
   };
 }
@@ -92,7 +92,7 @@ const keywords: readonly (readonly [string, string])[] = [
   ['type', 'array'],
 ];
 
-function sanitized(property: Json, updated: string): Json {
+function sanitizeProperty(property: Json, updated: string): Json {
   const kept = keywords.flatMap(([keyword, type]) => {
     const value = propertyOf(property, keyword);
     return value !== undefined && typeOf(value) === type ? [[keyword, value] as const] : [];

@@ -49,10 +49,10 @@ const maxDepth = 200;
  */
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
-  if (text.length > maxLength) return unparsed(text, 'too-large');
+  if (text.length > maxLength) return unparsedDocument(text, 'too-large');
   const edited = before && parseIncrementally(before, text, changedRange(before.text, text), maxDepth);
   if (edited) return new AgentDocument(text, edited.root, edited.syntaxErrors, undefined);
-  if (nestingOf(text).deepest > maxDepth) return unparsed(text, 'too-deep');
+  if (nestingOf(text).deepest > maxDepth) return unparsedDocument(text, 'too-deep');
   const { root, syntaxErrors } = parseTree(text);
   return new AgentDocument(text, root, syntaxErrors, undefined);
 }
@@ -66,12 +66,12 @@ export function parseEdited(before: AgentDocument, { offset, length }: Span, new
   return new AgentDocument(text, edited.root, edited.syntaxErrors, undefined);
 }
 
-function unparsed(text: string, exceededLimit: AgentDocument['exceededLimit']): AgentDocument {
+function unparsedDocument(text: string, exceededLimit: AgentDocument['exceededLimit']): AgentDocument {
   return new AgentDocument(text, undefined, [], exceededLimit);
 }
 
 /** The document of a file that was not read because of its size. */
-export const tooLargeDocument: AgentDocument = unparsed('', 'too-large');
+export const tooLargeDocument: AgentDocument = unparsedDocument('', 'too-large');
 
 /** The innermost node that contains `offset` or ends at it; of two adjacent nodes the first. */
 export function nodeAt({ root }: AgentDocument, offset: number): SyntaxNode | undefined {

@@ -54,7 +54,7 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
     }
   }
   for (const [object, childEdits] of byObject) edits.push(...editChildren(document, object, childEdits));
-  return coalesced(edits);
+  return coalesceEdits(edits);
 }
 
 /** Removes these property nodes, but no other duplicates of them. */
@@ -63,7 +63,7 @@ export function removeProperties(document: AgentDocument, properties: readonly S
   for (const property of properties) {
     if (property.parent) childEditsFor(byObject, property.parent).removed.add(property);
   }
-  return coalesced(
+  return coalesceEdits(
     [...byObject].flatMap(([object, childEdits]) => editChildren(document, object, childEdits)),
   );
 }
@@ -264,7 +264,7 @@ function propertyText(name: string, value: Json, depth: number, layout: Layout):
 }
 
 /** Edits in order, adjacent ones merged: LSP clients differ on an insertion at the start of a deletion. */
-function coalesced(edits: readonly TextEdit[]): TextEdit[] {
+function coalesceEdits(edits: readonly TextEdit[]): TextEdit[] {
   const ordered = [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
   const result: TextEdit[] = [];
   for (const edit of ordered) {

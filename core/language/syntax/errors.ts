@@ -211,7 +211,7 @@ function explainTrailingContent({ text, root }: AgentDocument, span: Span): Expl
 
 /** `True`, `tru`, `None`, `+1`, `.5`, `true;` → JSON. */
 function jsonFor(word: string): string | undefined {
-  if (/[^;];$/.test(word)) return appended(jsonFor(word.slice(0, -1)), ',');
+  if (/[^;];$/.test(word)) return appendText(jsonFor(word.slice(0, -1)), ',');
   const lower = word.toLowerCase();
   const literal =
     lower.length > 1 ? ['true', 'false', 'null'].find((candidate) => candidate.startsWith(lower)) : undefined;
@@ -220,7 +220,7 @@ function jsonFor(word: string): string | undefined {
   return foreignLiterals.get(word) ?? literal ?? number;
 }
 
-function appended(text: string | undefined, end: string): string | undefined {
+function appendText(text: string | undefined, end: string): string | undefined {
   return text === undefined ? undefined : text + end;
 }
 

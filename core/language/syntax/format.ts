@@ -16,7 +16,7 @@ export interface Formatting {
  * Edits that format a document, or only the whitespace that touches `range`. They only change whitespace between tokens: numbers,
  * strings and their escapes are preserved byte for byte. Lines with syntax errors are not changed.
  */
-export function formatted(document: AgentDocument, formatting: Formatting, range?: Span): TextEdit[] {
+export function formatDocument(document: AgentDocument, formatting: Formatting, range?: Span): TextEdit[] {
   if (document.exceededLimit) return [];
   const edits = allEdits(document, formatting);
   if (isReadable(document)) return edits.filter((edit) => !range || touches(edit, range));

@@ -13,14 +13,14 @@ export function setIn(object: JsonObject, path: Path, value: Json | undefined): 
   if (step === undefined) return object;
   const name = String(step);
   const properties = new Map(Object.entries(object));
-  const child = replaced(properties.get(name), rest, value);
+  const child = replaceAt(properties.get(name), rest, value);
   if (child === undefined) properties.delete(name);
   else properties.set(name, child);
   return objectOf(properties);
 }
 
 /** `child` with `value` at `path` below it; `value` itself where the path is empty. */
-export function replaced(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
+export function replaceAt(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
   if (path.length === 0) return value;
   if (isJsonArray(child)) return child.map((item, index) => replacedItem(item, index, path, value));
   if (isJsonObject(child)) return setIn(child, path, value);
@@ -29,7 +29,7 @@ export function replaced(child: Json | undefined, path: Path, value: Json | unde
 
 /** Items are replaced, never removed, because the indexes after them would change. */
 function replacedItem(item: Json, index: number, [step, ...rest]: Path, value: Json | undefined): Json {
-  return Number(step) === index ? (replaced(item, rest, value) ?? item) : item;
+  return Number(step) === index ? (replaceAt(item, rest, value) ?? item) : item;
 }
 
 /** The properties that both objects have, with the values of `object`. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText, toPointer } from '#language/syntax/json';
 import { formatPointer } from '#language/secrets/redact';
-import { redacted } from './renderDiff';
+import { redactValue } from './renderDiff';
 import type { Conflict } from '../model';
 
 /** Longer values are compared side by side instead of being quoted: UTF-16 units. */
@@ -44,13 +44,13 @@ function conflictPath({ path }: Conflict): string {
 /** A value that is short enough for one line; undefined for others. */
 function quotedValue(value: Json | undefined): string | undefined {
   if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
-  const text = toJsonText(redacted(value));
+  const text = toJsonText(redactValue(value));
   return text.length > maxQuotedLength || text.includes('\\n') ? undefined : text;
 }
 
 /** One side of a conflict as text for a diff: strings with line breaks, other values as JSON. */
 export function conflictText(value: Json | undefined): string {
   if (value === undefined) return '';
-  const safeValue = redacted(value);
+  const safeValue = redactValue(value);
   return typeof safeValue === 'string' ? safeValue : toJsonText(safeValue, '  ');
 }

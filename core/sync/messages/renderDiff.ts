@@ -99,15 +99,15 @@ function placeholderOf(source: Extract<SecretStep, { action: 'set' }>['source'])
 }
 
 function renderAgent(agent: JsonObject): string {
-  return `${toJsonText(redacted(agent), '  ')}\n`;
+  return `${toJsonText(redactValue(agent), '  ')}\n`;
 }
 
 /** URLs and prompts can contain credentials although they are not secrets. */
-export function redacted(value: Json): Json {
+export function redactValue(value: Json): Json {
   if (typeof value === 'string') {
     return redactCredentialsIn(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value);
   }
-  if (isJsonArray(value)) return value.map(redacted);
+  if (isJsonArray(value)) return value.map(redactValue);
   if (!isJsonObject(value)) return value;
-  return objectOf(Object.entries(value).map(([name, child]) => [name, redacted(child)]));
+  return objectOf(Object.entries(value).map(([name, child]) => [name, redactValue(child)]));
 }

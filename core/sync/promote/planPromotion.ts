@@ -157,7 +157,7 @@ export function promotionBaseline(
 ): Baseline {
   const target = result.ok ? result.agent : before;
   const environment = [...environmentIn(schema, source), ...environmentIn(schema, target)];
-  const stored = (agent: JsonObject) =>
+  const toStored = (agent: JsonObject) =>
     objectOrEmpty(redactCredentials(schema, portableContent(schema, agent, environment)));
-  return { file: stored(target), remote: stored(source) };
+  return { file: toStored(target), remote: toStored(source) };
 }

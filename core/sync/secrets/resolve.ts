@@ -1,7 +1,7 @@
 import { type JsonObject, type Path, toJsonText, toPointer } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText, linkOf } from '../content/agentText';
-import { replaced } from '../content/paths';
+import { replaceAt } from '../content/paths';
 import type { BlockCause, SecretSource } from '../model';
 import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import { unresolvedPrompts } from '../promptFiles/references';
@@ -90,7 +90,7 @@ async function resolveAt(
   for (const reference of references) {
     const resolved = await resolve(secrets, link, reference);
     if (typeof resolved !== 'string') return resolved;
-    value = replaced(value, reference.path.slice(path.length), resolved) ?? value;
+    value = replaceAt(value, reference.path.slice(path.length), resolved) ?? value;
   }
   const [only, ...others] = references;
   const source: SecretSource =

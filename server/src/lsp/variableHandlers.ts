@@ -44,14 +44,14 @@ function registerRename(connection: Lsp.Connection, services: HandlerServices): 
       if (name === undefined) return null;
       const scope = new VariableScope(services, name);
       await scope.addAgent(snapshot);
-      return renamed(services, scope, name, newName);
+      return renameEdit(services, scope, name, newName);
     },
     async (prompt, { position, newName }) => {
       const name = variableAtPosition(prompt.document, position)?.name;
       if (name === undefined) return null;
       const scope = new VariableScope(services, name);
       await scope.addPrompt(prompt);
-      return renamed(services, scope, name, newName);
+      return renameEdit(services, scope, name, newName);
     },
   );
 }
@@ -117,7 +117,7 @@ async function agentReferences(
   );
 }
 
-function renamed(
+function renameEdit(
   { documents, client }: HandlerServices,
   { agents, documents: scope }: VariableScope,
   name: string,

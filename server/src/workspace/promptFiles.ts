@@ -51,8 +51,8 @@ export class PromptFiles {
   documentOf(agent: string, reference: string, text: string): PromptFileDocument | undefined {
     const uri = this.uriOf(agent, reference);
     if (uri === undefined) return undefined;
-    const saved = () => TextDocument.create(uri, 'markdown', 0, text.replace(/^\uFEFF/, ''));
-    return this.openPrompt(uri) ?? { uri, version: null, document: saved() };
+    const savedDocument = () => TextDocument.create(uri, 'markdown', 0, text.replace(/^\uFEFF/, ''));
+    return this.openPrompt(uri) ?? { uri, version: null, document: savedDocument() };
   }
 
   /** The path in the reference → the file, for all references of an agent. */

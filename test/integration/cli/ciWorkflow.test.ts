@@ -10,8 +10,8 @@ const hooks = readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8');
 const onPage = [...page.matchAll(/^ *(?:- (?:run: )?)?agent-json (.+?)(?: +#.*)?$/gm)];
 const inHooks = [...hooks.matchAll(/entry: agent-json (.+)$/gm)];
 /** With the state of an earlier run, as in the workflow. */
-const allowed = (command: string) => command.replace('$ALLOW', '--yes');
-const commands = [...new Set([...onPage, ...inHooks].map(([, command = '']) => allowed(command)))];
+const withApproval = (command: string) => command.replace('$ALLOW', '--yes');
+const commands = [...new Set([...onPage, ...inHooks].map(([, command = '']) => withApproval(command)))];
 
 const agent = {
   id: 1,

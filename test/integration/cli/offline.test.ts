@@ -77,13 +77,13 @@ describe('agent-json check', () => {
 
   it('no color in a pipe; FORCE_COLOR adds it and NO_COLOR wins', async () => {
     const folder = folderWith({ 'a.agent.json': invalidAgent });
-    const colored = async (env: Record<string, string>) =>
+    const isColored = async (env: Record<string, string>) =>
       (await run('check', folder, { env })).stdout.includes('\u001b[');
     assert.deepEqual(
       [
-        await colored({}),
-        await colored({ FORCE_COLOR: '1' }),
-        await colored({ FORCE_COLOR: '1', NO_COLOR: '1' }),
+        await isColored({}),
+        await isColored({ FORCE_COLOR: '1' }),
+        await isColored({ FORCE_COLOR: '1', NO_COLOR: '1' }),
       ],
       [false, true, false],
     );

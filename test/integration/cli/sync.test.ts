@@ -267,14 +267,14 @@ describe('agent-json with the sandbox', () => {
   });
 
   describe('a plan file', () => {
-    const planned = async (): Promise<void> => {
+    const savePlan = async (): Promise<void> => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       await world.json('plan --out plan.json', 0);
     };
 
     it('is applied once, exactly as shown', async () => {
-      await planned();
+      await savePlan();
       assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'pushed');
       assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'in-sync');
       assert.equal(world.writes.length, 1);
@@ -286,7 +286,7 @@ describe('agent-json with the sandbox', () => {
       ['what is sent has changed', () => rmSync(join(world.folder, '.local'), { recursive: true })],
     ] as const)
       it(`exit code 3: outdated if ${name}`, async () => {
-        await planned();
+        await savePlan();
         if (name === 'what is sent has changed') {
           // With the state of the first run, the agent's new language is merged; without state, the difference is a local change.
           world.sandbox.edit(1, { language: 'de' });
@@ -327,7 +327,7 @@ describe('agent-json with the sandbox', () => {
     });
 
     it('exit code 2: not a plan, or a plan for another API', async () => {
-      await planned();
+      await savePlan();
       writeInto(world.folder, 'other.json', '{}');
       assert.equal((await world.run('push --plan other.json')).code, 2);
       const text = readFrom(world.folder, 'plan.json').replace(world.sandbox.origin, 'https://api.cekura.ai');

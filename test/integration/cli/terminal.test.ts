@@ -57,7 +57,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
     });
 
   it('shows the file being processed, and erases that before the report', async () => {
-    const { output } = await ended(open(['diff']));
+    const { output } = await waitForExit(open(['diff']));
     assert.ok(output.startsWith(`${eraseLine}${file}`), output);
     assert.ok(!output.slice(output.lastIndexOf(eraseLine)).includes(`${eraseLine}${file}`), output);
   });
@@ -68,7 +68,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
       [['diff'], { CI: 'true' }],
       [['diff'], { TERM: 'dumb' }],
     ] as const)
-      assert.ok(!(await ended(open(args, env))).output.includes(eraseLine));
+      assert.ok(!(await waitForExit(open(args, env))).output.includes(eraseLine));
   });
 
   it('in a pipe: no question, no progress, nothing but the report', async () => {
@@ -91,7 +91,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
   });
 });
 
-async function ended(terminal: Terminal): Promise<Terminal> {
+async function waitForExit(terminal: Terminal): Promise<Terminal> {
   await terminal.exitCode();
   return terminal;
 }

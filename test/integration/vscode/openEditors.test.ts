@@ -45,7 +45,7 @@ describe('commands while other editors are open', () => {
   });
 
   it('push with a comparison in the active editor: saves and pushes', async () => {
-    const document = await compared(4801);
+    const document = await openComparison(4801);
     await replace(document, '"de"', '"fr"');
     await vscode.commands.executeCommand('agentJson.push');
     assert.equal(api.agent(4801)['language'], 'fr', JSON.stringify(user.shown));
@@ -53,7 +53,7 @@ describe('commands while other editors are open', () => {
   });
 
   it('pull with a comparison in the active editor: saves and pulls', async () => {
-    const document = await compared(4802);
+    const document = await openComparison(4802);
     api.edit(4802, { description: 'You answer well.' });
     await replace(document, '"de"', '"fr"');
     await vscode.commands.executeCommand('agentJson.pull');
@@ -77,12 +77,12 @@ describe('commands while other editors are open', () => {
     const document = await openAgent(agentOf(4804));
     await vscode.commands.executeCommand('agentJson.pull');
     await vscode.commands.executeCommand('agentJson.editPrompt', document.uri);
-    const page = vscode.window.activeTextEditor?.document;
-    assert.ok(page && page !== document);
-    await replace(page, 'the phone', 'the door');
+    const promptDocument = vscode.window.activeTextEditor?.document;
+    assert.ok(promptDocument && promptDocument !== document);
+    await replace(promptDocument, 'the phone', 'the door');
     api.edit(4804, { description: 'You answer the mail.' });
     await vscode.commands.executeCommand('agentJson.pull');
-    assert.ok(!page.isDirty);
+    assert.ok(!promptDocument.isDirty);
     assert.match(document.getText(), /the door/);
     assert.ok(
       user.shown.some(({ message }) => message.includes('Conflict: "description"')),
@@ -116,7 +116,7 @@ describe('commands while other editors are open', () => {
   });
 
   /** A file that was edited after a sync, with its comparison in the active editor. */
-  async function compared(id: number): Promise<vscode.TextDocument> {
+  async function openComparison(id: number): Promise<vscode.TextDocument> {
     const document = await openAgent(agentOf(id));
     await vscode.commands.executeCommand('agentJson.pull');
     await replace(document, '"en"', '"de"');

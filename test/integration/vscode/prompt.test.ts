@@ -20,72 +20,80 @@ const file = String.raw`{
 
 describe('a prompt in VS Code', () => {
   it('opens as Markdown with real line breaks', async () => {
-    const { page } = await opened(file, '/description');
-    assert.equal(page.languageId, 'markdown');
-    assert.equal(page.getText(), '# Role\nYou are "{{name}}".\n');
+    const { promptDocument } = await openPrompt(file, '/description');
+    assert.equal(promptDocument.languageId, 'markdown');
+    assert.equal(promptDocument.getText(), '# Role\nYou are "{{name}}".\n');
   });
 
   it('is written back when it is saved, and nothing else changes', async () => {
-    const { agent, page } = await opened(file, '/description');
-    await replace(page, 'You are', 'You are still\nand always');
-    assert.ok(await page.save());
+    const { agent, promptDocument } = await openPrompt(file, '/description');
+    await replace(promptDocument, 'You are', 'You are still\nand always');
+    assert.ok(await promptDocument.save());
     assert.equal(agent.getText(), file.replace('You are', String.raw`You are still\r\nand always`));
     assert.ok(!agent.isDirty, 'the agent file is saved as well');
   });
 
   it('keeps other unsaved edits unsaved', async () => {
-    const { agent, page } = await opened(file, '/description');
+    const { agent, promptDocument } = await openPrompt(file, '/description');
     await replace(agent, '0.70', '0.5');
-    await replace(page, '# Role', '# Task');
-    assert.ok(await page.save());
+    await replace(promptDocument, '# Role', '# Task');
+    assert.ok(await promptDocument.save());
     assert.ok(agent.isDirty);
     assert.match(agent.getText(), /# Task.*0\.5/s);
   });
 
   it('follows changes of the agent file, also after it was saved', async () => {
-    const { agent, page } = await opened(file, '/description');
-    await replace(page, '# Role', '# Task');
-    assert.ok(await page.save());
+    const { agent, promptDocument } = await openPrompt(file, '/description');
+    await replace(promptDocument, '# Role', '# Task');
+    assert.ok(await promptDocument.save());
     await replace(agent, '# Task', String.raw`# One\n# Two`);
-    await until('the prompt document is updated', () => page.getText().startsWith('# One\n# Two\n'));
-    assert.ok(!page.isDirty);
+    await until('the prompt document is updated', () =>
+      promptDocument.getText().startsWith('# One\n# Two\n'),
+    );
+    assert.ok(!promptDocument.isDirty);
   });
 
   it('keeps its text if its property is deleted, and shows a warning', async () => {
-    const { agent, page } = await opened(file, '/llm_system_prompt');
+    const { agent, promptDocument } = await openPrompt(file, '/llm_system_prompt');
     await replace(agent, '"llm_system_prompt"', '"note"');
-    await replace(page, 'Hi', 'Hello');
+    await replace(promptDocument, 'Hi', 'Hello');
     const before = agent.getText();
-    assert.equal(await Promise.resolve(page.save()).catch(() => false), false);
+    assert.equal(await Promise.resolve(promptDocument.save()).catch(() => false), false);
     assert.equal(agent.getText(), before);
-    assert.equal(page.getText(), 'Hello');
+    assert.equal(promptDocument.getText(), 'Hello');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('highlights variables with the color that they have in the agent file', async () => {
-    const { agent, page } = await opened(file, '/description');
-    assert.deepEqual(await semanticTokensIn(page), [['{{name}}', 'variable']]);
+    const { agent, promptDocument } = await openPrompt(file, '/description');
+    assert.deepEqual(await semanticTokensIn(promptDocument), [['{{name}}', 'variable']]);
     assert.deepEqual(await semanticTokensIn(agent), [['{{name}}', 'variable']]);
   });
 
   it('completes variables of the agent file, with and without closing braces', async () => {
-    const { page } = await opened(file.replace('Hi', 'Dear {{caller}} {{}}, {{'), '/llm_system_prompt');
+    const { promptDocument } = await openPrompt(
+      file.replace('Hi', 'Dear {{caller}} {{}}, {{'),
+      '/llm_system_prompt',
+    );
     for (const before of ['}} {{', ', {{']) {
-      const items = await suggestionsAfter(page, before);
+      const items = await suggestionsAfter(promptDocument, before);
       const names = items.flatMap(({ insertText }) => (typeof insertText === 'string' ? [insertText] : []));
       assert.ok(names.includes('name}}') && names.includes('caller}}'), names.join());
     }
-    const [first] = (await suggestionsAfter(page, '}} {{')).filter(({ label }) => label === 'name');
+    const [first] = (await suggestionsAfter(promptDocument, '}} {{')).filter(({ label }) => label === 'name');
     assert.ok(first?.range instanceof vscode.Range);
-    assert.equal(page.getText(first.range), '}}');
+    assert.equal(promptDocument.getText(first.range), '}}');
   });
 
   it('finds and renames a variable in the whole agent file', async () => {
-    const { agent, page } = await opened(file.replace('Hi', 'Dear {{ name }}, {{names}}'), '/description');
-    const at = rangeOf(page, 'name').start;
+    const { agent, promptDocument } = await openPrompt(
+      file.replace('Hi', 'Dear {{ name }}, {{names}}'),
+      '/description',
+    );
+    const at = rangeOf(promptDocument, 'name').start;
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
       'vscode.executeReferenceProvider',
-      page.uri,
+      promptDocument.uri,
       at,
     );
     const uses = found.map(({ uri, range }) => `${uri.path.split(' · ').at(-1)} ${range.start.line}`);
@@ -93,31 +101,31 @@ describe('a prompt in VS Code', () => {
 
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
-      page.uri,
+      promptDocument.uri,
       at,
       'first name',
     );
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.ok(agent.getText().includes(String.raw`You are \"{{first name}}\"`), agent.getText());
     assert.ok(agent.getText().includes('Dear {{ first name }}, {{names}}'));
-    await until('the prompt document is updated', () => page.getText().includes('{{first name}}'));
-    assert.ok(!page.isDirty);
+    await until('the prompt document is updated', () => promptDocument.getText().includes('{{first name}}'));
+    assert.ok(!promptDocument.isDirty);
   });
 
   it('rejects a rename while it has unsaved changes, or to an invalid name', async () => {
-    const { agent, page } = await opened(file, '/description');
+    const { agent, promptDocument } = await openPrompt(file, '/description');
     const before = agent.getText();
     const rename = (name: string) =>
       Promise.resolve(
         vscode.commands.executeCommand(
           'vscode.executeDocumentRenameProvider',
-          page.uri,
-          rangeOf(page, 'name').start,
+          promptDocument.uri,
+          rangeOf(promptDocument, 'name').start,
           name,
         ),
       );
     await assert.rejects(rename('a}b'), /without braces/);
-    await replace(page, '# Role', '# Task');
+    await replace(promptDocument, '# Role', '# Task');
     await assert.rejects(rename('caller'), /Save the prompt before renaming/);
     assert.equal(agent.getText(), before);
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -147,13 +155,13 @@ describe('a prompt in VS Code', () => {
   });
 });
 
-/** An agent file and the page of one of its prompts. */
-async function opened(text: string, pointer: string) {
+/** An agent file and the document of one of its prompts. */
+async function openPrompt(text: string, pointer: string) {
   const agent = await openAgent(text);
   await vscode.commands.executeCommand('agentJson.editPrompt', { uri: agent.uri.toString(), pointer });
-  const page = vscode.window.activeTextEditor?.document;
-  assert.ok(page && page !== agent, 'a prompt document is open');
-  return { agent, page };
+  const promptDocument = vscode.window.activeTextEditor?.document;
+  assert.ok(promptDocument && promptDocument !== agent, 'a prompt document is open');
+  return { agent, promptDocument };
 }
 
 /** The text and type of each semantic token. */

@@ -36,42 +36,45 @@ describe('an agent with a prompt file in VS Code', () => {
 
   it('pushes an edit of the prompt, and pulls one that one undo reverts; the agent file is unchanged', async function () {
     this.timeout(90_000);
-    const { document, page } = await opened();
+    const { document, promptDocument } = await openWithPrompt();
     answering(({ buttons }) => buttons.find((label) => /^(Pull|Push) \d/.test(label)));
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
     const before = await bytesOf(document.uri);
-    await replace(page, 'rooms', 'tables');
+    await replace(promptDocument, 'rooms', 'tables');
     await vscode.commands.executeCommand('agentJson.push', document.uri);
     const pushed = prompt.replace('rooms', 'tables');
     assert.equal(api.agent(agent.id)['description'], pushed);
-    assert.ok(!page.isDirty, 'the prompt file is saved with the push');
+    assert.ok(!promptDocument.isDirty, 'the prompt file is saved with the push');
 
     api.edit(agent.id, { description: pushed.replace('hang up', 'sigh') });
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
-    assert.equal(page.getText(), `${pushed.replace('hang up', 'sigh')}\n`);
-    assert.equal(await bytesOf(page.uri), page.getText());
+    assert.equal(promptDocument.getText(), `${pushed.replace('hang up', 'sigh')}\n`);
+    assert.equal(await bytesOf(promptDocument.uri), promptDocument.getText());
     assert.equal(await bytesOf(document.uri), before, 'the file has the same bytes');
 
-    await vscode.window.showTextDocument(page);
+    await vscode.window.showTextDocument(promptDocument);
     await vscode.commands.executeCommand('undo');
-    assert.equal(page.getText(), `${pushed}\n`);
+    assert.equal(promptDocument.getText(), `${pushed}\n`);
   });
 
   it('reverts a pull of prompt and agent file with one Undo', async function () {
     this.timeout(90_000);
-    const { document, page } = await opened();
+    const { document, promptDocument } = await openWithPrompt();
     answering(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
-    const before = [document.getText(), page.getText()];
+    const before = [document.getText(), promptDocument.getText()];
     api.edit(agent.id, { description: prompt.replace('rooms', 'tables'), language: 'de' });
     answering(({ buttons }) => buttons.find((label) => label === 'Undo'));
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
     await until('both files are restored', () => {
-      const current = [document.getText(), page.getText()];
+      const current = [document.getText(), promptDocument.getText()];
       return current.every((text, index) => text === before[index]);
     });
     assert.ok(user.shown.some(({ buttons }) => buttons.includes('Undo')));
-    await until('the prompt file on disk is restored', async () => (await bytesOf(page.uri)) === before[1]);
+    await until(
+      'the prompt file on disk is restored',
+      async () => (await bytesOf(promptDocument.uri)) === before[1],
+    );
   });
 
   it('moves a prompt to a file, reports its problems at the reference, and puts it back', async function () {
@@ -81,13 +84,19 @@ describe('an agent with a prompt file in VS Code', () => {
     await problems(document, (found) => found.length === 0);
     await applyAction(document, 'You answer', /^Move Prompt to File…$/);
     const [, path = ''] = /"\$\{file:\.\/(.*)\}"/.exec(document.getText()) ?? [];
-    const page = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(document.uri, '..', path));
-    assert.equal(page.getText(), `${prompt}\n`);
+    const promptDocument = await vscode.workspace.openTextDocument(
+      vscode.Uri.joinPath(document.uri, '..', path),
+    );
+    assert.equal(promptDocument.getText(), `${prompt}\n`);
 
-    await replace(page, prompt, '<description>');
+    await replace(promptDocument, prompt, '<description>');
     const [found] = await problems(document, (all) => all.length === 1);
     assert.match(found ? document.getText(found.range) : '', /^"\$\{file:/);
-    await replace(page, '<description>', prompt.replace('You answer', 'You greet {{caller_name}}, answer'));
+    await replace(
+      promptDocument,
+      '<description>',
+      prompt.replace('You answer', 'You greet {{caller_name}}, answer'),
+    );
     await problems(document, (all) => all.length === 0);
 
     await applyAction(document, '${file:', /^Inline Prompt$/);
@@ -96,10 +105,10 @@ describe('an agent with a prompt file in VS Code', () => {
   });
 
   it('sends nothing and overwrites nothing while the prompt file is missing', async () => {
-    const { document, page } = await opened();
+    const { document, promptDocument } = await openWithPrompt();
     const before = await bytesOf(document.uri);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(page.uri);
+    await vscode.workspace.fs.delete(promptDocument.uri);
     api.edit(agent.id, { description: 'New.' });
     for (const command of ['agentJson.push', 'agentJson.pull'])
       await vscode.commands.executeCommand(command, document.uri);
@@ -109,14 +118,17 @@ describe('an agent with a prompt file in VS Code', () => {
   });
 
   /** An agent file and its prompt file, both open. */
-  async function opened(): Promise<{ document: vscode.TextDocument; page: vscode.TextDocument }> {
+  async function openWithPrompt(): Promise<{
+    document: vscode.TextDocument;
+    promptDocument: vscode.TextDocument;
+  }> {
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.ok(folder);
     const name = `${randomUUID()}.prompt.md`;
     const file = vscode.Uri.joinPath(folder.uri, name);
     await vscode.workspace.fs.writeFile(file, Buffer.from(`${prompt}\n`));
     const document = await openAgent({ ...agent, description: `\${file:./${name}}` });
-    return { document, page: await vscode.workspace.openTextDocument(file) };
+    return { document, promptDocument: await vscode.workspace.openTextDocument(file) };
   }
 });
 

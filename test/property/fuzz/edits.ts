@@ -53,13 +53,13 @@ export function assertSameText({ start, notifications }: Editing): void {
   let expected = start;
   notifications.forEach((changes, index) => {
     updateDocument(document, changes, index + 2);
-    expected = changes.reduce(applied, expected);
+    expected = changes.reduce(applyChange, expected);
     assert.equal(document.getText(), expected);
     assert.equal(document.version, index + 2);
   });
 }
 
-function applied(text: string, { range, text: piece }: Change): string {
+function applyChange(text: string, { range, text: piece }: Change): string {
   if (!range) return piece;
   const [a, b] = [offsetOf(text, range.start), offsetOf(text, range.end)];
   return text.slice(0, Math.min(a, b)) + piece + text.slice(Math.max(a, b));

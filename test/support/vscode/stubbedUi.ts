@@ -77,15 +77,12 @@ function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) 
       typeof item === 'object' && 'detail' in item ? [item.detail] : [],
     );
     const chosen = ask({ kind, message: text, buttons: titles, details: details.map(String) });
-    return tracked(
-      Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]),
-      pressed,
-    );
+    return track(Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]), pressed);
   };
 }
 
 /** The same answer, with its action in `pending` until it ends. */
-function tracked<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
+function track<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
   return {
     then(...handlers: Parameters<typeof answer.then>) {
       const next = answer.then(...handlers).finally(() => pending.delete(next));

@@ -278,7 +278,10 @@ describe('retries', () => {
 
 describe('cancellation', () => {
   /** Cancels after `started` has resolved; fails if the result takes more than a second. */
-  async function canceled<T>(started: Promise<void>, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function cancelAfter<T>(
+    started: Promise<void>,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const controller = new AbortController();
     const running = run(controller.signal);
     await started;
@@ -294,7 +297,7 @@ describe('cancellation', () => {
     const started = new Promise<void>((resolve) => (arrived = resolve));
     const stub = await stubFor(test, () => arrived());
     const api = apiAt(stub.origin);
-    const put = await canceled(started, (signal) => api.put('2101', {}, signal));
+    const put = await cancelAfter(started, (signal) => api.put('2101', {}, signal));
     assert.deepEqual(put, { ok: false, failure: { kind: 'canceled', sent: true } });
   });
 
@@ -306,7 +309,7 @@ describe('cancellation', () => {
       arrived();
     });
     const api = apiAt(stub.origin, { retry: { retries: 3, delayMs: 60_000, maxElapsedMs: 600_000 } });
-    const got = await canceled(started, (signal) => api.get('2101', signal));
+    const got = await cancelAfter(started, (signal) => api.get('2101', signal));
     assert.ok(!got.ok);
     assert.equal(got.failure.kind, 'canceled');
     assert.equal(stub.seen.length, 1);

@@ -83,7 +83,7 @@ function apiWith(key: string): AgentApi {
 }
 
 /** The metadata of a key that was verified when it was set; revoked keys were organization keys. */
-async function stored(key: string): Promise<KeyRecord> {
+async function setKey(key: string): Promise<KeyRecord> {
   const check = await checkKey(apiWith(key));
   return newRecord(key, check.kind === 'accepted' ? check.projects : [], verified);
 }
@@ -115,7 +115,7 @@ async function request(api: AgentApi, operation: Operation, file: File, record: 
 
 async function sentenceFor(key: Key, file: File, operation: Operation): Promise<string> {
   const text = keys[key];
-  const records = text === undefined ? [] : [await stored(text)];
+  const records = text === undefined ? [] : [await setKey(text)];
   const { project } = files[file];
   const choice = chooseKey(records, { project: project?.id, selected: undefined });
   if (choice.kind !== 'key' || text === undefined) {
@@ -147,7 +147,7 @@ describe('a key that may not list projects', () => {
   it('is the default key if it can list agents', async () => {
     for (const status of [403, 404]) {
       sandbox.fault({ kind: 'status', status, path: '/projects/' });
-      const record = await stored(keys['project A']);
+      const record = await setKey(keys['project A']);
       assert.deepEqual([record.slot, record.projects], [defaultSlot, []]);
     }
   });

@@ -11,7 +11,7 @@ import { folderWith } from '#support/cli/folder';
 const schema = JSON.parse(readFileSync(join(root, 'schemas/cli-config.schema.json'), 'utf8')) as object;
 const isValid = new Ajv().compile(schema);
 
-function configured(text: string) {
+function readConfigurationText(text: string) {
   return readConfiguration(folderWith({ 'agent-json.config.json': text }), undefined);
 }
 
@@ -24,7 +24,7 @@ describe('agent-json.config.json', () => {
   };
 
   it('sets rules, values, excluded files and allowed variables', () => {
-    const { language, exclude, allowEnv } = configured(JSON.stringify(all));
+    const { language, exclude, allowEnv } = readConfigurationText(JSON.stringify(all));
     const { rules, additionalValues } = language;
     assert.deepEqual({ rules, additionalValues, exclude, allowEnv }, all);
     assert.ok(isValid(all));
@@ -45,7 +45,7 @@ describe('agent-json.config.json', () => {
     ['invalid JSON', '{'],
   ] as const)
     it(`${name} is an error`, () => {
-      assert.throws(() => configured(text), UsageError);
+      assert.throws(() => readConfigurationText(text), UsageError);
     });
 
   it('a file that does not exist is an error', () => {

@@ -6,7 +6,7 @@ import { UsageError } from '#cli/errors';
 import { findAgentFiles } from '#cli/files/find';
 import { folderWith, writeInto } from '#support/cli/folder';
 
-async function found(folder: string, paths: readonly string[] = [], exclude: readonly string[] = []) {
+async function findFiles(folder: string, paths: readonly string[] = [], exclude: readonly string[] = []) {
   const files = await findAgentFiles(paths, { cwd: folder, exclude, excludeFrom: folder });
   return files.map((file) => relative(folder, file).replaceAll('\\', '/'));
 }
@@ -25,12 +25,12 @@ describe('finding agent files', () => {
       'sub/other.json': '',
       'node_modules/x/a.agent.json': '',
     });
-    assert.deepEqual(await found(folder), ['b.agent.json', 'sub/a.agent.json']);
+    assert.deepEqual(await findFiles(folder), ['b.agent.json', 'sub/a.agent.json']);
   });
 
   it('a folder, a glob and a file name for the same file return it once', async () => {
     const folder = folderWith({ 'sub/a.agent.json': '', 'sub/b.agent.json': '' });
-    assert.deepEqual(await found(folder, ['sub', 'sub/*.agent.json', 'sub/a.agent.json']), [
+    assert.deepEqual(await findFiles(folder, ['sub', 'sub/*.agent.json', 'sub/a.agent.json']), [
       'sub/a.agent.json',
       'sub/b.agent.json',
     ]);
@@ -38,7 +38,10 @@ describe('finding agent files', () => {
 
   it('an explicitly named file is included regardless of its name', async () => {
     const folder = folderWith({ 'agent.json': '', '[x].agent.json': '' });
-    assert.deepEqual(await found(folder, ['agent.json', '[x].agent.json']), ['[x].agent.json', 'agent.json']);
+    assert.deepEqual(await findFiles(folder, ['agent.json', '[x].agent.json']), [
+      '[x].agent.json',
+      'agent.json',
+    ]);
   });
 
   it('files that git ignores are excluded: outer rules, inner rules, exceptions, and .git/info/exclude', async () => {
@@ -53,28 +56,28 @@ describe('finding agent files', () => {
       'private.agent.json': '',
     });
     writeInto(folder, '.git/info/exclude', 'private.agent.json\n');
-    assert.deepEqual(await found(folder), ['own.agent.json', 'sub/keep.local.agent.json']);
-    assert.deepEqual(await found(join(folder, 'sub')), ['keep.local.agent.json']);
+    assert.deepEqual(await findFiles(folder), ['own.agent.json', 'sub/keep.local.agent.json']);
+    assert.deepEqual(await findFiles(join(folder, 'sub')), ['keep.local.agent.json']);
   });
 
   it('an explicitly named file is included even if ignored', async () => {
     const folder = repository({ '.gitignore': 'a.agent.json\n', 'a.agent.json': '' });
-    assert.deepEqual(await found(folder, ['a.agent.json']), ['a.agent.json']);
+    assert.deepEqual(await findFiles(folder, ['a.agent.json']), ['a.agent.json']);
   });
 
   it('.gitignore has no effect outside of a repository', async () => {
     const folder = folderWith({ '.gitignore': '*\n', 'a.agent.json': '' });
-    assert.deepEqual(await found(folder), ['a.agent.json']);
+    assert.deepEqual(await findFiles(folder), ['a.agent.json']);
   });
 
   it('globs of the configuration exclude files', async () => {
     const folder = folderWith({ 'a.agent.json': '', 'old/b.agent.json': '', 'x/old/c.agent.json': '' });
-    assert.deepEqual(await found(folder, [], ['old/**']), ['a.agent.json', 'x/old/c.agent.json']);
+    assert.deepEqual(await findFiles(folder, [], ['old/**']), ['a.agent.json', 'x/old/c.agent.json']);
   });
 
   it('a path that does not exist and a glob without a match are errors', async () => {
     const folder = folderWith({});
-    await assert.rejects(found(folder, ['a.agent.json']), UsageError);
-    await assert.rejects(found(folder, ['*.agent.json']), UsageError);
+    await assert.rejects(findFiles(folder, ['a.agent.json']), UsageError);
+    await assert.rejects(findFiles(folder, ['*.agent.json']), UsageError);
   });
 });

@@ -50,7 +50,7 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     fake.window.viewChanged.fire({ visible: true });
   };
   const focus = () => fake.window.stateChanged.fire({ focused: true });
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 200));
   const requests = () => editor.api.requests.length;
 
   it('makes 5 requests when it is shown, and no more within a minute', async () => {
@@ -58,7 +58,7 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     await until('the lists', () => editor.services.states.fetched.lists.length === 5);
     now += minute - 1;
     focus();
-    await settled();
+    await settle();
     assert.equal(requests(), 5);
     now += 1;
     focus();
@@ -80,13 +80,13 @@ describe('the Agents view of 200 agents in 5 projects', () => {
 
   it('makes no request while it is hidden, except on focus if the setting is enabled', async () => {
     focus();
-    await settled();
+    await settle();
     assert.equal(requests(), 0);
     fake.workspace.settings.set('agentJson.fetchOnFocus', true);
     focus();
     await until('the lists', () => requests() === 5);
     focus();
-    await settled();
+    await settle();
     assert.equal(requests(), 5);
   });
 
@@ -95,7 +95,7 @@ describe('the Agents view of 200 agents in 5 projects', () => {
     fake.workspace.settings.set('agentJson.fetchOnFocus', true);
     show();
     focus();
-    await settled();
+    await settle();
     assert.equal(requests(), 0);
   });
 });

@@ -21,14 +21,14 @@ interface BlockedCase {
   readonly buttons: readonly string[];
 }
 
-const edited = (editor: FakeEditor) => editor.open('desk', { ...agent, language: 'de' });
+const openEdited = (editor: FakeEditor) => editor.open('desk', { ...agent, language: 'de' });
 
 const blockedCases: Readonly<Record<string, BlockedCase>> = {
   'no key': {
     command: 'agentJson.push',
     arrange: async (editor) => {
       await editor.services.credentials.removeKey(editor.api.origin, { kind: 'default' });
-      return edited(editor);
+      return openEdited(editor);
     },
     message: /^No API key/,
     buttons: ['Set API Key…'],
@@ -37,7 +37,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
     command: 'agentJson.setApiKey',
     arrange: (editor) => {
       editor.answer(({ kind }) => (kind === 'input' ? 'FAKE-wrong-key-do-not-use' : undefined));
-      return edited(editor);
+      return openEdited(editor);
     },
     message: /^The API key was not saved: \S+ rejected it/,
     buttons: ['Set API Key…'],
@@ -46,7 +46,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
     command: 'agentJson.push',
     arrange: async (editor) => {
       await editor.services.credentials.setKey(editor.api.origin, 'FAKE-revoked-key-do-not-use');
-      return edited(editor);
+      return openEdited(editor);
     },
     message: /is invalid or was revoked/,
     buttons: ['Set API Key…'],
@@ -55,7 +55,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
     command: 'agentJson.push',
     arrange: (editor) => {
       editor.api.fault(...Array.from({ length: 9 }, () => ({ kind: 'drop-before' }) as const));
-      return edited(editor);
+      return openEdited(editor);
     },
     message: /Check the network/,
     buttons: ['Try Again'],
@@ -63,7 +63,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
   'untrusted folder': {
     command: 'agentJson.push',
     arrange: async (editor) => {
-      await edited(editor);
+      await openEdited(editor);
       fake.workspace.isTrusted = false;
     },
     message: /trusted/,

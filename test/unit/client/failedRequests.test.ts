@@ -76,7 +76,7 @@ describe('a request that failed because of the key', () => {
       return buttons.find((label) => /^(Push \d|Set API Key)/.test(label));
     });
     await editor.run('agentJson.push', document.uri);
-    await settled(() => editor.api.agent(agent.id)['language'] === 'de');
+    await waitUntilDone(() => editor.api.agent(agent.id)['language'] === 'de');
   });
 
   it('Set API Key… continues a push that had no key', async () => {
@@ -87,7 +87,7 @@ describe('a request that failed because of the key', () => {
       return buttons.find((label) => /^(Push \d|Set API Key)/.test(label));
     });
     await editor.run('agentJson.push', document.uri);
-    await settled(() => editor.api.agent(7501)['language'] === 'fr');
+    await waitUntilDone(() => editor.api.agent(7501)['language'] === 'fr');
   });
 
   it('link: a file whose agent was deleted is linked to another one, after a question', async () => {
@@ -101,7 +101,7 @@ describe('a request that failed because of the key', () => {
 });
 
 /** Actions started by a button continue after the command has returned. */
-async function settled(isDone: () => boolean): Promise<void> {
+async function waitUntilDone(isDone: () => boolean): Promise<void> {
   for (let attempt = 0; attempt < 200 && !isDone(); attempt++)
     await new Promise((resolve) => setTimeout(resolve, 10));
   assert.ok(isDone());

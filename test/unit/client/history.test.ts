@@ -50,9 +50,9 @@ describe('the history of pushes and pulls', () => {
     const { host } = new URL(editor.api.origin);
     const title = `Front desk (${host}): before push ↔ after push`;
     await until('the diff of the push', () => fake.window.visibleChanges.some(({ text }) => text === title));
-    const pressed = ({ message }: Shown) =>
+    const pressRollBack = ({ message }: Shown) =>
       message === 'History' ? 'Roll Back Agent on Cekura…' : undefined;
-    editor.answer(pressed);
+    editor.answer(pressRollBack);
     await editor.run('agentJson.showHistory');
     await until('the rollback', () => editor.api.agent(agent.id).language === 'en');
   });

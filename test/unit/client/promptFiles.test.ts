@@ -22,17 +22,17 @@ describe('an agent file with a prompt file in the editor', () => {
   });
 
   it('pull: writes a remote change into the prompt file and saves it; the agent file is unchanged', async () => {
-    const document = await synced();
+    const document = await openSynced();
     const before = document.getText();
     editor.api.edit(agent.id, { description: prompt.replace('rooms', 'tables') });
     await editor.run('agentJson.pull', document.uri);
-    assert.equal(await saved(), `${prompt.replace('rooms', 'tables')}\n`);
+    assert.equal(await savedPrompt(), `${prompt.replace('rooms', 'tables')}\n`);
     assert.equal(document.getText(), before);
     assert.ok(fake.workspace.documents.every(({ isDirty }) => !isDirty));
   });
 
   it('pull: changes both files with one edit, and Undo reverts both', async () => {
-    const document = await synced();
+    const document = await openSynced();
     const before = document.getText();
     editor.api.edit(agent.id, { description: 'New.', language: 'de' });
     let edits = 0;
@@ -49,33 +49,33 @@ describe('an agent file with a prompt file in the editor', () => {
       fake.workspace.applyEdit = apply;
     }
     assert.equal(edits, 2, 'one for the pull, one for its undo');
-    assert.equal(await saved(), `${prompt}\n`);
+    assert.equal(await savedPrompt(), `${prompt}\n`);
     assert.equal(document.getText(), before);
   });
 
   it('push: saves unsaved edits of the prompt file and sends them', async () => {
-    const document = await synced();
-    const page = await fake.workspace.open(promptFile);
-    page.setText('You answer well.\n');
+    const document = await openSynced();
+    const promptDocument = await fake.workspace.open(promptFile);
+    promptDocument.setText('You answer well.\n');
     editor.answer(({ buttons }) => buttons.find((label) => label.startsWith('Push')));
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id)['description'], 'You answer well.');
-    assert.ok(!page.isDirty);
+    assert.ok(!promptDocument.isDirty);
     assert.match(document.getText(), /\$\{file:/);
   });
 
   it('pull: asks before unsaved edits of the prompt file are saved', async () => {
-    const document = await synced();
-    const page = await fake.workspace.open(promptFile);
-    page.setText('You answer well.\n');
+    const document = await openSynced();
+    const promptDocument = await fake.workspace.open(promptFile);
+    promptDocument.setText('You answer well.\n');
     editor.answer(() => undefined);
     await editor.run('agentJson.pull', document.uri);
-    assert.ok(page.isDirty);
+    assert.ok(promptDocument.isDirty);
     assert.match(editor.shown[0]?.message ?? '', /unsaved changes/);
   });
 
   it('state: changes with the prompt, saved or not, and the marks of the agent file do not', async () => {
-    const document = await synced();
+    const document = await openSynced();
     (await fake.workspace.open(promptFile)).setText('Changed.\n');
     await editor.services.states.refresh();
     const [state] = editor.services.states.files;
@@ -85,7 +85,7 @@ describe('an agent file with a prompt file in the editor', () => {
   });
 
   it('state: names a prompt file that is missing, and push, pull, compare and discard change nothing', async () => {
-    const document = await synced();
+    const document = await openSynced();
     fake.workspace.files.delete(promptFile.toString());
     fake.workspace.documents = [document];
     await editor.services.states.refresh();
@@ -103,44 +103,44 @@ describe('an agent file with a prompt file in the editor', () => {
   });
 
   it('compare: shows the prompt', async () => {
-    const document = await synced();
+    const document = await openSynced();
     editor.api.edit(agent.id, { description: 'New on Cekura.' });
     await editor.run('agentJson.compare', document.uri);
     assert.match(fake.window.active?.document.getText() ?? '', /You book rooms/);
   });
 
   it('discardChanges: restores the prompt file', async () => {
-    const document = await synced();
+    const document = await openSynced();
     (await fake.workspace.open(promptFile)).setText('Changed.\n');
     await editor.run('agentJson.discardChanges', document.uri);
-    assert.equal(await saved(), `${prompt}\n`);
+    assert.equal(await savedPrompt(), `${prompt}\n`);
     assert.ok(document.getText().includes(reference));
   });
 
   it('discardChanges: Undo does not revert edits that were made since', async () => {
-    const document = await synced();
-    const page = await fake.workspace.open(promptFile);
-    page.setText('Changed.\n');
+    const document = await openSynced();
+    const promptDocument = await fake.workspace.open(promptFile);
+    promptDocument.setText('Changed.\n');
     editor.answer(({ buttons }) => {
       if (!buttons.includes('Undo')) return undefined;
-      page.setText('Edited since.\n');
+      promptDocument.setText('Edited since.\n');
       return 'Undo';
     });
     await editor.run('agentJson.discardChanges', document.uri);
     await editor.settled();
-    assert.equal(page.getText(), 'Edited since.\n');
+    assert.equal(promptDocument.getText(), 'Edited since.\n');
     assert.match(editor.shown.at(-1)?.message ?? '', /edited in the meantime/);
   });
 
   it('useRemote: changes the prompt file', async () => {
-    const document = await synced();
-    const page = await fake.workspace.open(promptFile);
-    page.setText('Mine.\n');
-    await page.save();
+    const document = await openSynced();
+    const promptDocument = await fake.workspace.open(promptFile);
+    promptDocument.setText('Mine.\n');
+    await promptDocument.save();
     editor.api.edit(agent.id, { description: 'Theirs.' });
     await editor.run('agentJson.pull', document.uri);
     await editor.run('agentJson.useRemote', { uri: document.uri.toString(), pointer: '/description' });
-    assert.equal(page.getText(), 'Theirs.\n');
+    assert.equal(promptDocument.getText(), 'Theirs.\n');
     assert.ok(document.getText().includes(reference));
   });
 
@@ -164,7 +164,7 @@ describe('an agent file with a prompt file in the editor', () => {
     } finally {
       fake.workspace.settings.delete('agentJson.pull.promptsAsFiles');
     }
-    assert.equal(await saved(), `${prompt}\n`);
+    assert.equal(await savedPrompt(), `${prompt}\n`);
     const agentFile = await fake.workspace.open(Uri.joinPath(folder, 'desk.agent.json'));
     assert.ok(agentFile.getText().includes(reference));
     await editor.services.states.refresh();
@@ -174,28 +174,28 @@ describe('an agent file with a prompt file in the editor', () => {
 
   describe('that another agent uses as well', () => {
     it('pull: asks, names the other agent, and changes nothing if the answer is no', async () => {
-      const document = await synced();
+      const document = await openSynced();
       await editor.open('other', { agent_name: 'Other', description: reference, inbound: true });
       editor.api.edit(agent.id, { description: 'New.' });
       editor.answer(() => undefined);
       await editor.run('agentJson.pull', document.uri);
       const question = editor.shown.find(({ message }) => message.startsWith('Also change desk.prompt.md'));
       assert.match(question?.details?.join() ?? '', /other\.agent\.json/);
-      assert.equal(await saved(), `${prompt}\n`);
+      assert.equal(await savedPrompt(), `${prompt}\n`);
     });
 
     it('pull: changes it after a yes', async () => {
-      const document = await synced();
+      const document = await openSynced();
       await editor.open('other', { agent_name: 'Other', description: reference, inbound: true });
       editor.api.edit(agent.id, { description: 'New.' });
       editor.answer(({ buttons }) => buttons.find((label) => label === 'Change for All'));
       await editor.run('agentJson.pull', document.uri);
-      assert.equal(await saved(), 'New.\n');
+      assert.equal(await savedPrompt(), 'New.\n');
     });
   });
 
   /** A synced agent file whose prompt is in a file of its own. */
-  async function synced(): Promise<FakeDocument> {
+  async function openSynced(): Promise<FakeDocument> {
     await writePrompt();
     const document = await editor.open('desk', { ...agent, description: reference });
     editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
@@ -204,5 +204,5 @@ describe('an agent file with a prompt file in the editor', () => {
   }
 
   const writePrompt = () => fake.workspace.write(promptFile, new TextEncoder().encode(`${prompt}\n`));
-  const saved = async () => new TextDecoder().decode(await fake.workspace.read(promptFile));
+  const savedPrompt = async () => new TextDecoder().decode(await fake.workspace.read(promptFile));
 });

@@ -6,7 +6,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type FakeEditor, fake, startFakeEditor } from '#support/vscode/fakeEditor';
 import { SchemaUpdates } from '#client/state/schemaUpdates';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { changed, descriptionText, newerDate, newerDescriptionText } from '#support/openApi';
+import { changedDescription, descriptionText, newerDate, newerDescriptionText } from '#support/openApi';
 import { Uri } from '#support/vscode/fake/workspace';
 import { type Respond, type Stub, startStub } from '../api/server';
 
@@ -86,7 +86,7 @@ describe('updating the schema', () => {
   for (const [name, answer, sentence] of [
     [
       'an older description',
-      (response) => response.end(changed(() => undefined, '2026-06-05')),
+      (response) => response.end(changedDescription(() => undefined, '2026-06-05')),
       'The API description (2026-06-05) is older than the schema in use (2026-08-21).',
     ],
     [

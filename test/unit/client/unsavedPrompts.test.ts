@@ -19,20 +19,20 @@ describe('a prompt document with unsaved edits', () => {
   });
 
   it('is part of the file: text, status and conflicts', async () => {
-    const { document } = await opened('part', 'You answer well.');
+    const { document } = await openUnsaved('part', 'You answer well.');
     assert.match(textWithOpenPrompts(document as never), /You answer well\./);
     assert.match(document.getText(), /You answer\./);
   });
 
   it('pull: is saved after a question and merged, so that remote changes of the prompt are a conflict', async () => {
-    const { document, page } = await opened('pull', 'You answer well.');
+    const { document, promptDocument } = await openUnsaved('pull', 'You answer well.');
     editor.api.edit(agent.id, { description: 'You answer fast.' });
     editor.answer(({ buttons }) => buttons.find((label) => label === 'Save and Pull'));
     await editor.run('agentJson.pull', document.uri);
     assert.ok(
       editor.shown.some(({ message }) => message.startsWith('A prompt of this file has unsaved changes')),
     );
-    assert.ok(!page.isDirty);
+    assert.ok(!promptDocument.isDirty);
     assert.match(document.getText(), /You answer well\./);
     assert.match(
       editor.shown.at(-1)?.message ?? '',
@@ -44,26 +44,26 @@ describe('a prompt document with unsaved edits', () => {
   });
 
   it('pull: canceled, saves nothing and sends no request', async () => {
-    const { document, page } = await opened('cancel', 'You answer well.');
+    const { document, promptDocument } = await openUnsaved('cancel', 'You answer well.');
     const before = editor.api.requests.length;
     editor.answer(() => undefined);
     await editor.run('agentJson.pull', document.uri);
-    assert.ok(page.isDirty);
+    assert.ok(promptDocument.isDirty);
     assert.equal(editor.api.requests.length, before);
     assert.equal(editor.shown.at(-1)?.kind, 'status');
   });
 
   it('compare: shows the file with the edits, and saves nothing', async () => {
-    const { document, page } = await opened('compare', 'You answer well.');
+    const { document, promptDocument } = await openUnsaved('compare', 'You answer well.');
     await editor.run('agentJson.compare', document.uri);
     assert.equal(fake.window.visibleChanges.at(-1)?.kind, 'diff');
     assert.match(fake.window.active?.document.getText() ?? '', /You answer well\./);
-    assert.ok(page.isDirty && !document.isDirty);
+    assert.ok(promptDocument.isDirty && !document.isDirty);
   });
 
   it('push: is saved first, also if VS Code has just saved an earlier version of it', async () => {
-    const { document, page } = await opened('push', 'You answer well.');
-    page.reportSaved();
+    const { document, promptDocument } = await openUnsaved('push', 'You answer well.');
+    promptDocument.reportSaved();
     editor.answer(({ buttons }) => buttons.find((label) => /^Push 1/.test(label)));
     await editor.run('agentJson.push', document.uri);
     assert.match(document.getText(), /You answer well\./);
@@ -71,19 +71,22 @@ describe('a prompt document with unsaved edits', () => {
   });
 
   it('rollBack: is saved first, as in a push', async () => {
-    const { document, page } = await opened('roll', 'You answer well.');
+    const { document, promptDocument } = await openUnsaved('roll', 'You answer well.');
     await editor.run('agentJson.rollBack', document.uri);
-    assert.ok(!page.isDirty);
+    assert.ok(!promptDocument.isDirty);
     assert.match(document.getText(), /You answer well\./);
   });
 
   /** A synced file and its prompt document with unsaved changes. */
-  async function opened(name: string, text: string): Promise<{ document: FakeDocument; page: FakeDocument }> {
+  async function openUnsaved(
+    name: string,
+    text: string,
+  ): Promise<{ document: FakeDocument; promptDocument: FakeDocument }> {
     const document = await editor.open(name, agent);
     editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
     await editor.run('agentJson.pull', document.uri);
-    const page = await fake.workspace.open(promptDocumentUri(document.uri, '/description'));
-    page.setText(text);
-    return { document, page };
+    const promptDocument = await fake.workspace.open(promptDocumentUri(document.uri, '/description'));
+    promptDocument.setText(text);
+    return { document, promptDocument };
   }
 });

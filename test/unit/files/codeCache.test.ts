@@ -29,12 +29,12 @@ describe('code cache: compiled code is kept between runs', () => {
   });
 
   it('the next start of the server accepts what this one has written with other flags', () => {
-    const written = () => readdirSync(folder).map((file) => statSync(join(folder, file)).mtimeMs);
+    const modificationTimes = () => readdirSync(folder).map((file) => statSync(join(folder, file)).mtimeMs);
     runServer(home);
-    const first = written();
+    const first = modificationTimes();
     assert.equal(first.length, 1);
     runServer(home);
-    assert.deepEqual(written(), first);
+    assert.deepEqual(modificationTimes(), first);
   });
 
   it('only the user can read the folder', { skip: process.platform === 'win32' }, () => {

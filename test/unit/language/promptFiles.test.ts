@@ -99,24 +99,24 @@ const source = `{
 }
 `;
 
-function expanded(text: string): ExpandedAgent {
+function expand(text: string): ExpandedAgent {
   return expandPrompts(parseAgent(text), agentSchema, (file) => files[file] ?? { kind: 'missing' });
 }
 
 /** The files after setting values in the expanded agent. */
 function afterChanges(text: string, changes: Parameters<typeof editAgent>[1]) {
-  const agent = expanded(text);
+  const agent = expand(text);
   const { edits, prompts } = collapseEdits(agent, editAgent(parseAgent(agent.text), changes));
   return { text: applyEdits(text, edits), prompts: Object.fromEntries(prompts), edits };
 }
 
 describe('an agent with its prompts', () => {
   it('has the prompt in place of the reference', () => {
-    const { text } = expanded(source);
+    const { text } = expand(source);
     assert.equal(findValue(parseAgent(text), ['description'])?.value, 'You say "hi".\nThen stop.');
   });
   it('keeps a reference whose file can not be read', () => {
-    const { text, unresolved } = expanded(source.replace('a.md', 'gone.md'));
+    const { text, unresolved } = expand(source.replace('a.md', 'gone.md'));
     assert.ok(text.includes('${file:./gone.md}'));
     assert.deepEqual(
       unresolved.map(({ path, error }) => [path, error]),
@@ -125,7 +125,7 @@ describe('an agent with its prompts', () => {
   });
   it('has no prompt files in other properties', () => {
     const text = '{"agent_name": "${file:./a.md}"}';
-    assert.equal(expanded(text).text, text);
+    assert.equal(expand(text).text, text);
   });
 });
 
@@ -199,7 +199,7 @@ describe('an edit of an agent with its prompts', () => {
     const both = source.replace('"inbound": true', '"llm_system_prompt": "${file:./a.md}"');
     fc.assert(
       fc.property(all, (changes) => {
-        const agent = expanded(both);
+        const agent = expand(both);
         const edits = editAgent(parseAgent(agent.text), changes);
         const collapsed = collapseEdits(agent, edits);
         const again = expandPrompts(parseAgent(applyEdits(both, collapsed.edits)), agentSchema, (file) => {

@@ -8,7 +8,7 @@ import { readSchemaUpdate } from '#language/schema/schemaUpdate';
 import { isSecretAt } from '#language/secrets/secrets';
 import type { Json, JsonObject } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
-import { changed, descriptionText, newerDate, newerDescriptionText } from '#support/openApi';
+import { changedDescription, descriptionText, newerDate, newerDescriptionText } from '#support/openApi';
 import { agentWith } from '#support/language/problems';
 
 const today = '2027-03-10';
@@ -114,8 +114,8 @@ describe('what an OpenAPI description adds to the schema', () => {
 });
 
 describe('a description that is rejected', () => {
-  const older = changed(() => undefined, '2026-06-05');
-  const undatedOlder = changed((properties) => {
+  const older = changedDescription(() => undefined, '2026-06-05');
+  const undatedOlder = changedDescription((properties) => {
     for (const name of Object.keys(properties))
       if (/agora|sierra|telnyx|email_id|webhook|websocket_/.test(name))
         Reflect.deleteProperty(properties, name);

@@ -14,7 +14,7 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
+const getAgent = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
 const namesIn = (version: ApiVersion) => modelOf(version).properties.map(({ name }) => name);
 
 const newer: JsonObject = {
@@ -89,9 +89,9 @@ describe('api: the versions of the API', () => {
   it('never return what they do not know', async () => {
     sandbox.edit(2142, { ...newer, ...older });
     sandbox.set({ api: '2026-05-26' });
-    const before = await pulled();
+    const before = await getAgent();
     sandbox.set({ api: '2026-08-21' });
-    const after = await pulled();
+    const after = await getAgent();
     assert.deepEqual(
       Object.keys(newer).filter((name) => name in before),
       [],
@@ -113,15 +113,15 @@ describe('the secrets of 2026-08-21', () => {
     'webhook_secret',
   ]) {
     it(`${name} is never returned; a flag is true while it is stored`, async () => {
-      const agent = await pulled();
+      const agent = await getAgent();
       assert.deepEqual([name in agent, agent[`${name}_configured`]], [false, true]);
       await call(sandbox, 'PATCH', fullAgentPath, { [name]: '' });
-      assert.equal((await pulled())[`${name}_configured`], false);
+      assert.equal((await getAgent())[`${name}_configured`], false);
     });
   }
 
   it('agora_api_key is never returned and has no flag', async () => {
-    const names = Object.keys(await pulled());
+    const names = Object.keys(await getAgent());
     assert.deepEqual(
       names.filter((name) => name.startsWith('agora_')),
       ['agora_data'],
@@ -130,7 +130,7 @@ describe('the secrets of 2026-08-21', () => {
 
   for (const put of ['reset', 'clear'] as const) {
     it(`agora_api_key is cleared by put=${put}, which only the store shows`, async () => {
-      const before = await pulled();
+      const before = await getAgent();
       sandbox.set({ put });
       const { agora_data = null } = before;
       const { object } = await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, agora_data });
@@ -140,7 +140,7 @@ describe('the secrets of 2026-08-21', () => {
   }
 
   it('koreai_data.api_secret is omitted; its flag is at the top level', async () => {
-    const { koreai_data, koreai_api_key_configured } = await pulled();
+    const { koreai_data, koreai_api_key_configured } = await getAgent();
     assert.deepEqual([koreai_data, koreai_api_key_configured], [{ host: 'platform.example.com' }, true]);
   });
 
@@ -152,7 +152,7 @@ describe('the secrets of 2026-08-21', () => {
       ] as const) {
         sandbox.edit(2142, koreai);
         sandbox.set({ nested });
-        const { koreai_data = null } = await pulled();
+        const { koreai_data = null } = await getAgent();
         const { object } = await call(sandbox, method, fullAgentPath, { ...minimalAgent, koreai_data });
         assert.equal(object['koreai_api_key_configured'], kept);
       }
@@ -161,7 +161,7 @@ describe('the secrets of 2026-08-21', () => {
 
   it('websocket_auth.password and sierra_data.api_secret depend on clear-text', async () => {
     const secrets = async () => {
-      const { websocket_auth, sierra_data } = await pulled();
+      const { websocket_auth, sierra_data } = await getAgent();
       return [valueIn(websocket_auth, 'password'), valueIn(sierra_data, 'api_secret')];
     };
     assert.deepEqual(await secrets(), ['FAKE-socket-password', 'FAKE-sierra-secret']);

@@ -100,7 +100,8 @@ function checkAgainst(description: Json, api: ApiVersion): void {
           access === 'secret' || access === 'write-only' || name === 'organization',
         );
         assert.equal(type.kind === 'string' ? type.maxLength : undefined, schema['maxLength'], name);
-        if (type.kind === 'enum') assert.deepEqual(sorted(type.values), sorted(schema['enum']), name);
+        if (type.kind === 'enum')
+          assert.deepEqual(sortedItems(type.values), sortedItems(schema['enum']), name);
         if ('default' in schema) assert.deepEqual(JSON.parse(printJson(initial)), schema['default'], name);
         if (type.kind === 'boolean' || type.kind === 'integer') {
           assert.equal(
@@ -147,7 +148,7 @@ function knownDifference(schema: string, name: string): JsonObject | undefined {
   return knownDifferences.find(({ property: pattern }) => pattern.test(name))?.as;
 }
 
-function sorted(values: Json | undefined): readonly Json[] {
+function sortedItems(values: Json | undefined): readonly Json[] {
   return isArray(values) ? [...values].sort() : [];
 }
 

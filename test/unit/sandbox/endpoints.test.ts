@@ -183,7 +183,10 @@ describe('the list', () => {
 });
 
 describe('an invalid request', () => {
-  const detailed = async (expected: number, ...request: [string, string, Json?, Record<string, string>?]) => {
+  const callWithDetail = async (
+    expected: number,
+    ...request: [string, string, Json?, Record<string, string>?]
+  ) => {
     const answer = await call(sandbox, ...request);
     assert.equal(answer.status, expected);
     assert.equal(typeof answer.object['detail'], 'string');
@@ -191,32 +194,32 @@ describe('an invalid request', () => {
   };
 
   it('is rejected without a valid key', async () => {
-    await detailed(401, 'GET', fullAgentPath, undefined, { 'X-CEKURA-API-KEY': '' });
-    await detailed(401, 'PUT', fullAgentPath, minimalAgent, { 'X-CEKURA-API-KEY': 'wrong' });
+    await callWithDetail(401, 'GET', fullAgentPath, undefined, { 'X-CEKURA-API-KEY': '' });
+    await callWithDetail(401, 'PUT', fullAgentPath, minimalAgent, { 'X-CEKURA-API-KEY': 'wrong' });
     assert.equal(sandbox.agent(2142)['contact_number'], '+14155550100');
   });
 
   it('finds no agent with an unknown ID, for any method', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
-      await detailed(404, method, `${agentsPath}99/`, method === 'GET' ? undefined : minimalAgent);
+      await callWithDetail(404, method, `${agentsPath}99/`, method === 'GET' ? undefined : minimalAgent);
     }
-    await detailed(404, 'POST', `${agentsPath}99/duplicate/`, {});
+    await callWithDetail(404, 'POST', `${agentsPath}99/duplicate/`, {});
   });
 
   it('gets the allowed methods', async () => {
-    const { headers } = await detailed(405, 'DELETE', agentsPath);
+    const { headers } = await callWithDetail(405, 'DELETE', agentsPath);
     assert.equal(headers.get('allow'), 'GET, POST');
-    await detailed(405, 'POST', fullAgentPath, minimalAgent);
-    await detailed(405, 'GET', `${fullAgentPath}duplicate/`);
+    await callWithDetail(405, 'POST', fullAgentPath, minimalAgent);
+    await callWithDetail(405, 'GET', `${fullAgentPath}duplicate/`);
   });
 
   it('must be valid JSON', async () => {
-    await detailed(415, 'PUT', fullAgentPath, 'agent_name=x', {
+    await callWithDetail(415, 'PUT', fullAgentPath, 'agent_name=x', {
       'content-type': 'application/x-www-form-urlencoded',
     });
-    await detailed(415, 'PUT', fullAgentPath, '{}', { 'content-type': 'text/plain' });
+    await callWithDetail(415, 'PUT', fullAgentPath, '{}', { 'content-type': 'text/plain' });
     for (const text of ['{"agent_name": ', 'null,', '{"a": NaN}'])
-      await detailed(400, 'PUT', fullAgentPath, text);
+      await callWithDetail(400, 'PUT', fullAgentPath, text);
     const withCharset = await call(sandbox, 'PUT', fullAgentPath, minimalAgent, {
       'content-type': 'application/json; charset=utf-8',
     });

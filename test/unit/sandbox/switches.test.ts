@@ -11,25 +11,25 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const stored = () => sandbox.agent(2142);
+const storedAgent = () => sandbox.agent(2142);
 
 describe('put: omitted properties', () => {
-  const watched = () => {
+  const observedProperties = () => {
     const { language, llm_max_tokens, agent_gives_first_message, vapi_api_key, livekit_data, topic_nodes } =
-      stored();
+      storedAgent();
     return { language, llm_max_tokens, agent_gives_first_message, vapi_api_key, livekit_data, topic_nodes };
   };
 
   it('keep: unchanged', async () => {
-    const before = watched();
+    const before = observedProperties();
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
-    assert.deepEqual(watched(), before);
+    assert.deepEqual(observedProperties(), before);
   });
 
   it('reset: as in a new agent', async () => {
     sandbox.set({ put: 'reset' });
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
-    assert.deepEqual(watched(), {
+    assert.deepEqual(observedProperties(), {
       language: 'en',
       llm_max_tokens: 4096,
       agent_gives_first_message: null,
@@ -42,7 +42,7 @@ describe('put: omitted properties', () => {
   it('clear: empty, or as in a new agent if there is no empty value', async () => {
     sandbox.set({ put: 'clear' });
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
-    assert.deepEqual(watched(), {
+    assert.deepEqual(observedProperties(), {
       language: 'en',
       llm_max_tokens: 0,
       agent_gives_first_message: null,
@@ -56,18 +56,18 @@ describe('put: omitted properties', () => {
     for (const put of switchValues.put) {
       sandbox.reset();
       sandbox.set({ put });
-      const { id, project, created_at } = stored();
+      const { id, project, created_at } = storedAgent();
       await call(sandbox, 'PUT', fullAgentPath, {
         ...minimalAgent,
         vapi_api_key: 'FAKE-sent',
         language: 'de',
       });
-      const after = stored();
+      const after = storedAgent();
       assert.deepEqual([after['vapi_api_key'], after['language']], ['FAKE-sent', 'de']);
       assert.deepEqual([after['id'], after['project'], after['created_at']], [id, project, created_at]);
       sandbox.edit(2142, { llm_max_tokens: 77 });
       await call(sandbox, 'PATCH', fullAgentPath, { language: 'sv' });
-      assert.deepEqual([stored()['llm_max_tokens'], stored()['vapi_api_key']], [77, 'FAKE-sent']);
+      assert.deepEqual([storedAgent()['llm_max_tokens'], storedAgent()['vapi_api_key']], [77, 'FAKE-sent']);
     }
   });
 
@@ -77,7 +77,7 @@ describe('put: omitted properties', () => {
       sandbox.set({ put });
       sandbox.edit(2142, { dial_pin: '4711' });
       await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
-      assert.equal(stored()['dial_pin'], put === 'keep' ? '4711' : null);
+      assert.equal(storedAgent()['dial_pin'], put === 'keep' ? '4711' : null);
     }
   });
 });
@@ -88,13 +88,13 @@ describe('nested: a …_data object of which a part is sent', () => {
   for (const method of ['PUT', 'PATCH']) {
     it(`replace: only the sent part is stored, also by ${method}`, async () => {
       await call(sandbox, method, fullAgentPath, { ...minimalAgent, ...part });
-      assert.deepEqual(stored()['livekit_data'], part.livekit_data);
+      assert.deepEqual(storedAgent()['livekit_data'], part.livekit_data);
     });
 
     it(`merge: the rest is kept, also by ${method}`, async () => {
       sandbox.set({ nested: 'merge' });
       await call(sandbox, method, fullAgentPath, { ...minimalAgent, ...part });
-      assert.deepEqual(stored()['livekit_data'], {
+      assert.deepEqual(storedAgent()['livekit_data'], {
         api_secret: 'FAKE-livekit-secret-do-not-use',
         url: 'wss://new.example.com',
         config: { a: 1 },
@@ -112,9 +112,9 @@ describe('nested: a …_data object of which a part is sent', () => {
         vapi_data,
         sip_auth: { username: 'tester' },
       });
-      assert.deepEqual(stored()['livekit_data'], livekit_data);
-      assert.deepEqual(stored()['vapi_data'], { trigger_url: 'https://hooks.example.com/call' });
-      assert.deepEqual(stored()['sip_auth'], { username: 'tester' });
+      assert.deepEqual(storedAgent()['livekit_data'], livekit_data);
+      assert.deepEqual(storedAgent()['vapi_data'], { trigger_url: 'https://hooks.example.com/call' });
+      assert.deepEqual(storedAgent()['sip_auth'], { username: 'tester' });
       const after = (await call(sandbox, 'GET', fullAgentPath)).object;
       assert.deepEqual(after['livekit_data'], { url: 'wss://demo.example.com', config: { a: 1 } });
       assert.equal(after['vapi_public_key_configured'], false);
@@ -127,8 +127,8 @@ describe('nested: a …_data object of which a part is sent', () => {
       websocket_headers: { A: 'b' },
       sip_auth: { username: 'new' },
     });
-    assert.deepEqual(stored()['websocket_headers'], { A: 'b' });
-    assert.deepEqual(stored()['sip_auth'], { username: 'new' });
+    assert.deepEqual(storedAgent()['websocket_headers'], { A: 'b' });
+    assert.deepEqual(storedAgent()['sip_auth'], { username: 'new' });
   });
 });
 

@@ -27,8 +27,8 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async (path = fullAgentPath) => (await call(sandbox, 'GET', path)).object;
-const at = async (name: string): Promise<Json | undefined> => (await pulled())[name];
+const getAgent = async (path = fullAgentPath) => (await call(sandbox, 'GET', path)).object;
+const at = async (name: string): Promise<Json | undefined> => (await getAgent())[name];
 
 describe('mask: values returned as ********', () => {
   it('a nested secret that is otherwise omitted or in plain text', async () => {
@@ -44,7 +44,7 @@ describe('mask: values returned as ********', () => {
 
   it('a whole object, a write-only secret, an unknown property, or a property that is not a secret', async () => {
     sandbox.set({ mask: ['sip_auth', 'vapi_api_key', 'dial_pin', 'sip_endpoint'] });
-    const { sip_auth, vapi_api_key, dial_pin, sip_endpoint } = await pulled();
+    const { sip_auth, vapi_api_key, dial_pin, sip_endpoint } = await getAgent();
     assert.deepEqual([sip_auth, vapi_api_key, dial_pin, sip_endpoint], [mask, mask, mask, mask]);
   });
 
@@ -61,7 +61,7 @@ describe('mask: values returned as ********', () => {
 
   it('the same in lists and in responses to writes, and never in the store', async () => {
     sandbox.set({ mask: ['dial_pin'] });
-    const { results } = await pulled(agentsPath);
+    const { results } = await getAgent(agentsPath);
     assert.equal(asAgents(results).find(({ id }) => id === 2142)?.['dial_pin'], mask);
     assert.equal((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object['dial_pin'], mask);
     assert.equal(sandbox.agent(2142)['dial_pin'], '4711');
@@ -123,7 +123,7 @@ describe('flags=off: secrets that no response shows', () => {
 
 describe('credentials in plain text', () => {
   it('are returned as stored at any depth, in URLs and inside JSON text', async () => {
-    const answer = await pulled();
+    const answer = await getAgent();
     for (const [name, value] of Object.entries(misplaced)) assert.deepEqual(answer[name], value, name);
   });
 

@@ -222,29 +222,29 @@ describe('secrets', () => {
 });
 
 describe('API dates', () => {
-  const dated = (keyword: string) =>
+  const datesOf = (keyword: string) =>
     properties
       .filter((property) => has(property, keyword))
       .map(({ path, schema: described }) => [path, described[keyword]]);
 
   it('are those of properties added after 2026-05-26: 17 properties and 11 enum values', () => {
-    assert.equal(dated('x-since').length, 17);
-    const values = dated('x-valueSince').flatMap(([, since]) => Object.keys(since ?? {}));
+    assert.equal(datesOf('x-since').length, 17);
+    const values = datesOf('x-valueSince').flatMap(([, since]) => Object.keys(since ?? {}));
     assert.equal(values.length, 11);
   });
 
   it('mark removed properties, which stay as deprecated', () => {
-    assert.deepEqual(Object.fromEntries(dated('x-removed')), {
+    assert.deepEqual(Object.fromEntries(datesOf('x-removed')), {
       trillet_api_key: '2026-06-06',
       trillet_data: '2026-06-06',
       chirp_data: '2026-06-08',
       trillet_api_key_configured: '2026-06-06',
     });
     assert.deepEqual(
-      dated('x-removed').map(([place]) => place),
-      dated('deprecated').map(([place]) => place),
+      datesOf('x-removed').map(([place]) => place),
+      datesOf('deprecated').map(([place]) => place),
     );
-    assert.deepEqual(Object.fromEntries(dated('x-valueRemoved')), {
+    assert.deepEqual(Object.fromEntries(datesOf('x-valueRemoved')), {
       assistant_provider: { trillet: '2026-06-06' },
       transcript_provider: { trillet: '2026-06-06', chirp: '2026-06-08' },
     });

@@ -11,10 +11,10 @@ import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
 /** The differences between two sets of properties, as `property kind: schema → API`. */
-function compared(schema: JsonObject, api: JsonObject, required: string[] = []): string[] {
+function describeDifferences(schema: JsonObject, api: JsonObject, required: string[] = []): string[] {
   const found = differences(
-    agentInDescription(described({ ...schema, shared: {} })).properties,
-    agentInDescription(described({ ...api, shared: {} }, required)).properties,
+    agentInDescription(descriptionWith({ ...schema, shared: {} })).properties,
+    agentInDescription(descriptionWith({ ...api, shared: {} }, required)).properties,
   );
   return found.map(
     (difference) => `${difference.property} ${difference.kind}: ${difference.schema} → ${difference.api}`,
@@ -22,7 +22,7 @@ function compared(schema: JsonObject, api: JsonObject, required: string[] = []):
 }
 
 /** An OpenAPI description with only the agent component. */
-function described(properties: JsonObject, required: string[] = []): JsonObject {
+function descriptionWith(properties: JsonObject, required: string[] = []): JsonObject {
   return {
     openapi: '3.1.0',
     components: { schemas: { SchemaUpdateAIAgentExternal: { required, properties } } },
@@ -44,7 +44,10 @@ describe('comparing two descriptions of an agent', () => {
   const text = { type: 'string' };
 
   it('finds no differences between equal descriptions', () => {
-    assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
+    assert.deepEqual(
+      describeDifferences({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }),
+      [],
+    );
   });
 
   for (const [name, schema, api, expected] of [
@@ -97,29 +100,29 @@ describe('comparing two descriptions of an agent', () => {
       ['a writeOnly: false → true'],
     ],
   ] as const) {
-    it(`finds ${name}`, () => assert.deepEqual(compared(schema, api), expected));
+    it(`finds ${name}`, () => assert.deepEqual(describeDifferences(schema, api), expected));
   }
 
   it('finds a property that became required', () => {
-    assert.deepEqual(compared({ a: text }, { a: text }, ['a']), ['a required: false → true']);
+    assert.deepEqual(describeDifferences({ a: text }, { a: text }, ['a']), ['a required: false → true']);
   });
 
   it('finds a renamed label, but not a label that only one side has', () => {
     const prose = (label: string) => ({ enum: ['en', ''], description: `Words.\n\n* \`en\` - ${label}` });
-    assert.deepEqual(compared({ a: prose('English') }, { a: prose('British') }), [
+    assert.deepEqual(describeDifferences({ a: prose('English') }, { a: prose('British') }), [
       'a enum label: en: English → en: British',
     ]);
   });
 
   it('ignores labels that differ only in spelling or are aliases', () => {
-    const labeled = (label: string, aliases: JsonObject = {}) => ({
+    const withLabel = (label: string, aliases: JsonObject = {}) => ({
       enum: ['kore', ''],
       description: `Words.\n\n* \`kore\` - ${label}`,
       'x-valueAliases': aliases,
     });
-    assert.deepEqual(compared({ a: labeled('KORE') }, { a: labeled('Kore') }), []);
+    assert.deepEqual(describeDifferences({ a: withLabel('KORE') }, { a: withLabel('Kore') }), []);
     assert.deepEqual(
-      compared({ a: labeled('Kore.ai', { 'kore inc': 'kore' }) }, { a: labeled('Kore Inc') }),
+      describeDifferences({ a: withLabel('Kore.ai', { 'kore inc': 'kore' }) }, { a: withLabel('Kore Inc') }),
       [],
     );
   });
@@ -153,14 +156,14 @@ describe('deliberate differences', () => {
 describe('the dates in the schema', () => {
   const text = { type: 'string' };
   const schema = agentInDescription(
-    described({
+    descriptionWith({
       old: { ...text, 'x-removed': '2026-06-06' },
       new: { ...text, 'x-since': '2026-06-08' },
       provider: { enum: ['a', 'b'], 'x-valueSince': { b: '2026-06-04' } },
     }),
   ).properties;
-  const checked = (properties: JsonObject) => {
-    const api = agentInDescription(described(properties)).properties;
+  const checkByDate = (properties: JsonObject) => {
+    const api = agentInDescription(descriptionWith(properties)).properties;
     const { date, explained, unexplained } = byDate(differences(schema, api), schema, api);
     return [
       date,
@@ -171,18 +174,18 @@ describe('the dates in the schema', () => {
 
   it('explain properties that an older description does not have yet', () => {
     const earliest = { old: text, provider: { enum: ['a'] } };
-    assert.deepEqual(checked(earliest), ['before 2026-06-04', ['new', 'provider'], []]);
+    assert.deepEqual(checkByDate(earliest), ['before 2026-06-04', ['new', 'provider'], []]);
   });
 
   it('explain properties that a newer description no longer has', () => {
-    assert.deepEqual(checked({ new: text, provider: { enum: ['a', 'b'] } }), ['2026-06-08', ['old'], []]);
+    assert.deepEqual(checkByDate({ new: text, provider: { enum: ['a', 'b'] } }), ['2026-06-08', ['old'], []]);
   });
 
   it('do not explain other missing properties, or restored ones', () => {
     const both = { old: text, new: text, provider: { enum: ['a', 'b'] } };
-    assert.deepEqual(checked(both), ['2026-06-08', [], ['old removed']]);
+    assert.deepEqual(checkByDate(both), ['2026-06-08', [], ['old removed']]);
     const later = { new: text, provider: { enum: ['a'] }, other: text };
-    assert.deepEqual(checked(later)[2], ['provider enum value', 'other missing in schema']);
+    assert.deepEqual(checkByDate(later)[2], ['provider enum value', 'other missing in schema']);
   });
 });
 
@@ -248,7 +251,7 @@ describe('reading a description', () => {
     ['no OpenAPI description', { swagger: '2.0' }, /Not an OpenAPI description/],
     ['an array', [], /Not an OpenAPI description/],
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
-    ['agents without properties', described({}), /has no properties/],
+    ['agents without properties', descriptionWith({}), /has no properties/],
   ] as const) {
     it(`throws if there is ${name}`, () => assert.throws(() => agentInDescription(description), sentence));
   }
@@ -268,7 +271,7 @@ describe('agent-json schema check', () => {
   };
 
   it('prints the differences in groups and exits with 1', async () => {
-    const api = described({
+    const api = descriptionWith({
       agent_name: { type: 'string', maxLength: 100 },
       acme_data: { type: 'object' },
     });

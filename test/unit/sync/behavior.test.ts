@@ -27,19 +27,19 @@ const down = { kind: 'serverError', status: 503 } as const;
 
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
-async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncWorld> {
+async function createSynced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent, modes, ...options });
   await world.pull();
   world.shownPlans.length = 0;
   return world;
 }
 
-async function edited(
+async function createEdited(
   modes: RemoteModes,
   options: Partial<Options> = {},
   properties: JsonObject = { llm_temperature: 0.9 },
 ): Promise<SyncWorld> {
-  const world = await synced(modes, options);
+  const world = await createSynced(modes, options);
   world.edit((file) => ({ ...file, ...properties }));
   return world;
 }
@@ -49,7 +49,7 @@ function fresh(modes: RemoteModes, file: JsonObject | string): Promise<SyncWorld
 }
 
 async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
-  const world = await edited(modes, {}, local);
+  const world = await createEdited(modes, {}, local);
   world.remote.edit((stored) => ({ ...stored, ...remote }));
   return world;
 }
@@ -62,7 +62,7 @@ async function resolvedWithLocal(modes: RemoteModes): Promise<SyncWorld> {
 }
 
 async function pushedBefore(modes: RemoteModes): Promise<SyncWorld> {
-  const world = await edited(modes);
+  const world = await createEdited(modes);
   await world.push();
   world.remote.writes.length = 0;
   return world;
@@ -76,7 +76,7 @@ async function changedMeanwhile(modes: RemoteModes, change: (world: SyncWorld) =
 }
 
 async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<SyncWorld> {
-  const world = await edited(modes);
+  const world = await createEdited(modes);
   world.remote.fault = { failure, applied };
   return world;
 }
@@ -89,7 +89,7 @@ async function unreadableAfterwards(world: SyncWorld): Promise<SyncWorld> {
   return Promise.resolve(world);
 }
 
-function nested(levels: number): Json {
+function nestedArray(levels: number): Json {
   let value: Json = 1;
   for (let level = 0; level < levels; level++) value = [value];
   return value;
@@ -97,7 +97,7 @@ function nested(levels: number): Json {
 
 /** A world whose file has a reference to a secret that was sent, and another change. */
 async function sentBefore(modes: RemoteModes): Promise<SyncWorld> {
-  const world = await edited(
+  const world = await createEdited(
     modes,
     { references: { '${env:KEY}': 'FAKE-k' } },
     { vapi_api_key: '${env:KEY}' },
@@ -138,10 +138,10 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
         modes,
       }),
     ),
-  'in sync': (modes) => synced(modes),
-  'only the file changed': (modes) => edited(modes),
+  'in sync': (modes) => createSynced(modes),
+  'only the file changed': (modes) => createEdited(modes),
   'only the file changed: a property was removed': async (modes) => {
-    const world = await synced(modes);
+    const world = await createSynced(modes);
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
     return world;
   },
@@ -177,7 +177,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   },
   'conflict with credentials on Cekura, *Use Remote Value*': async (modes) => {
     const url = { websocket_url: 'wss://h.example.com' };
-    const world = await synced(modes, { file: { ...agent, ...url }, agent: { ...agent, ...url } });
+    const world = await createSynced(modes, { file: { ...agent, ...url }, agent: { ...agent, ...url } });
     world.edit((file) => ({ ...file, websocket_url: 'wss://local.example.com' }));
     world.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-password@h.example.com' }));
     await world.pull();
@@ -197,39 +197,43 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
     return world;
   },
   'the file contains a placeholder': (modes) =>
-    edited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
-  'a secret is masked': (modes) => edited(modes, {}, { vapi_api_key: '****' }),
-  'a secret reference is not set': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
+    createEdited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
+  'a secret is masked': (modes) => createEdited(modes, {}, { vapi_api_key: '****' }),
+  'a secret reference is not set': (modes) => createEdited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
   'a secret is set by a reference': (modes) =>
-    edited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
+    createEdited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
   'a secret was saved with *Set Secret…* and the agent does not have it': async (modes) => {
-    const world = await synced(modes);
+    const world = await createSynced(modes);
     world.setSecret('/vapi_api_key', 'FAKE-v');
     return world;
   },
-  'a secret is cleared with null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
+  'a secret is cleared with null': (modes) => createEdited(modes, { agent: withKey }, { vapi_api_key: null }),
   'a secret reference is not set, and the stored secret is known to be kept': (modes) =>
-    edited(
+    createEdited(
       keeping(modes),
       { agent: withKey, retention: { topLevel: 'unknown', nested: 'unknown', writeOnly: 'kept' } },
       { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 },
     ),
   'a secret reference is not set, and the stored secret is not known to be kept': (modes) =>
-    edited(keeping(modes), { agent: withKey }, { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 }),
+    createEdited(
+      keeping(modes),
+      { agent: withKey },
+      { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 },
+    ),
   'the value of a secret reference has a line break': (modes) =>
-    edited(modes, { references: { '${env:KEY}': 'FAKE-k\n' } }, { vapi_api_key: '${env:KEY}' }),
+    createEdited(modes, { references: { '${env:KEY}': 'FAKE-k\n' } }, { vapi_api_key: '${env:KEY}' }),
   'a sent secret is unchanged in the file: not known to be kept': sentBefore,
   'a property is masked in the response': maskedUrl,
-  'a property is masked in the file': (modes) => edited(modes, {}, { assistant_id: 'asst_****' }),
+  'a property is masked in the file': (modes) => createEdited(modes, {}, { assistant_id: 'asst_****' }),
   'a stored secret is not in the file: known to be kept': (modes) =>
-    edited(keeping(modes), {
+    createEdited(keeping(modes), {
       agent: withKey,
       retention: { topLevel: 'unknown', nested: 'unknown', writeOnly: 'kept' },
     }),
   'a stored secret is not in the file: not known to be kept': (modes) =>
-    edited(keeping(modes), { agent: withKey }),
+    createEdited(keeping(modes), { agent: withKey }),
   'a stored secret is not in the file: the server clears it': (modes) =>
-    edited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
+    createEdited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
   'the file changes during the confirmation': (modes) =>
     changedMeanwhile(modes, (world) => void (world.text += ' ')),
   'the agent changes during the confirmation': (modes) =>
@@ -241,7 +245,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
     return world;
   },
   'the server rejects the values': async (modes) => {
-    const world = await edited(modes);
+    const world = await createEdited(modes);
     world.remote.fault = { failure: { kind: 'rejected', body: { language: ['No.'] } }, applied: false };
     return world;
   },
@@ -250,16 +254,16 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   "the response is lost, the agent can't be read": async (modes) =>
     unreadableAfterwards(await withFault(modes, lost, true)),
   "the write was applied, the agent can't be read": async (modes) =>
-    unreadableAfterwards(await edited(modes)),
+    unreadableAfterwards(await createEdited(modes)),
   'the server ignored a value of the last push': async (modes) => {
-    const world = await edited(modes);
+    const world = await createEdited(modes);
     world.remote.rewrite = (body) => ({ ...body, llm_temperature: 0.3 });
     await world.push();
     world.remote.writes.length = 0;
     return world;
   },
   'the server trimmed and rounded the values of the last push': async (modes) => {
-    const world = await edited(modes, {}, { description: 'Books. ', llm_temperature: 0.12345 });
+    const world = await createEdited(modes, {}, { description: 'Books. ', llm_temperature: 0.12345 });
     world.remote.rewrite = (body) => ({ ...body, description: 'Books.', llm_temperature: 0.12 });
     await world.push();
     world.remote.rewrite = (body) => body;
@@ -268,7 +272,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   },
   'Cekura overwrote a value of the last push': async (modes) => {
     const auto = { ...agent, auto_sync_prompt_enabled: true };
-    const world = await synced(modes, { file: auto, agent: auto });
+    const world = await createSynced(modes, { file: auto, agent: auto });
     world.edit((file) => ({ ...file, description: 'Books.' }));
     world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
     await world.push();
@@ -279,25 +283,25 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   },
   'only the file changed: an array was emptied': (modes) => {
     const full = { ...agent, outbound_numbers: ['+14155550123'] };
-    return edited(modes, { file: full, agent: full }, { outbound_numbers: [] });
+    return createEdited(modes, { file: full, agent: full }, { outbound_numbers: [] });
   },
   'a property is missing from the response': async (modes) => {
-    const world = await synced(modes);
+    const world = await createSynced(modes);
     world.remote.rewriteResponse = (response) =>
       objectOf(Object.entries(response).filter(([name]) => name !== 'language'));
     return world;
   },
   'only the agent changed: an entry was removed': async (modes) => {
     const full = { ...agent, topic_nodes: { a: 'One', b: 'Two' } };
-    const world = await synced(modes, { file: full, agent: full });
+    const world = await createSynced(modes, { file: full, agent: full });
     world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
     return world;
   },
   'only the agent changed: to a URL with credentials': (modes) =>
     bothChanged(modes, {}, { websocket_url: 'wss://user:FAKE-p@h.example.com' }),
   'only the agent changed: nested too deeply for a file': (modes) =>
-    bothChanged(modes, {}, { brand_new: nested(201) }),
-  'the file is nested too deeply': (modes) => fresh(modes, { ...agent, brand_new: nested(201) }),
+    bothChanged(modes, {}, { brand_new: nestedArray(201) }),
+  'the file is nested too deeply': (modes) => fresh(modes, { ...agent, brand_new: nestedArray(201) }),
   'a prompt is in a file': (modes) => withPromptFile(modes, () => undefined),
   'a prompt is in a file: only the prompt file changed': (modes) =>
     withPromptFile(modes, ({ files }) => files.prompts.set('./desk.prompt.md', 'Books.\n')),
@@ -306,10 +310,10 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'a prompt is in a file: it is missing': (modes) =>
     withPromptFile(modes, ({ files }) => files.prompts.clear()),
   'a property that is not a prompt contains a reference to a file': (modes) =>
-    edited(modes, {}, { agent_name: '${file:./name.md}' }),
+    createEdited(modes, {}, { agent_name: '${file:./name.md}' }),
   'both changed the same line, which one side has duplicated': async (modes) => {
     const text = 'You answer the phone.\nYou book appointments.';
-    const world = await synced(modes, {
+    const world = await createSynced(modes, {
       file: { ...agent, description: text },
       agent: { ...agent, description: text },
     });
@@ -321,7 +325,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
 
 /** A world in which the prompt of a synced file is in a file of its own. */
 async function withPromptFile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
-  const world = await synced(modes);
+  const world = await createSynced(modes);
   world.files.moveOut('description', './desk.prompt.md', 'a\r\n');
   change(world);
   return world;

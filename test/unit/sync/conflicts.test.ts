@@ -18,7 +18,7 @@ const file: JsonObject = {
 };
 
 /** A file and an agent that were edited after a sync. */
-async function diverged(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
+async function createDiverged(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent, references: { '${env:S}': 'FAKE-s' } });
   await world.push();
   world.shownPlans.length = 0;
@@ -48,7 +48,7 @@ function statusOf({ file: local, baseline }: SyncWorld): SyncStatus {
 describe('a property in conflict', () => {
   for (const command of ['pull', 'push'] as const) {
     it(`is in the baseline after a ${command}`, async () => {
-      const world = await diverged({ language: 'de' }, { language: 'fr' });
+      const world = await createDiverged({ language: 'de' }, { language: 'fr' });
       assert.deepEqual(open(world), []);
       await world[command]();
       assert.deepEqual(open(world), ['/language']);
@@ -57,7 +57,7 @@ describe('a property in conflict', () => {
   }
 
   it('does not hide the other remote changes, also once it is resolved', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr', inbound: false });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr', inbound: false });
     await world.push();
     assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
     world.keepLocal('/language');
@@ -65,7 +65,7 @@ describe('a property in conflict', () => {
   });
 
   it('is resolved when the file has the remote value, and unresolved again when that is undone', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr' });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
     await world.pull();
     const before = world.text;
     world.useRemote('/language');
@@ -76,7 +76,7 @@ describe('a property in conflict', () => {
   });
 
   it('is resolved when the file is as last synced: a pull gets the remote value', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr' });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.edit((text) => ({ ...text, language: 'en' }));
     assert.deepEqual(open(world), []);
@@ -85,7 +85,7 @@ describe('a property in conflict', () => {
   });
 
   it('is resolved by keeping the local value, even if that changes, and a push then asks before it overwrites', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr' });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
     await world.push();
     world.keepLocal('/language');
     assert.deepEqual(open(world), []);
@@ -102,7 +102,7 @@ describe('a property in conflict', () => {
   });
 
   it('is back when the remote value changes after the resolution', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr' });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.keepLocal('/language');
     world.remote.edit((stored) => ({ ...stored, language: 'es' }));
@@ -112,7 +112,7 @@ describe('a property in conflict', () => {
   });
 
   it('can be resolved again', async () => {
-    const world = await diverged({ language: 'de' }, { language: 'fr' });
+    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.keepLocal('/language');
     assert.ok(world.baseline);
@@ -122,7 +122,7 @@ describe('a property in conflict', () => {
   });
 
   it('keeps its resolution while others are unresolved', async () => {
-    const world = await diverged(
+    const world = await createDiverged(
       { language: 'de', description: 'Uno.' },
       { language: 'fr', description: 'Eins.' },
     );
@@ -143,7 +143,7 @@ describe('a secret container in conflict', () => {
   const remote = { livekit_data: { url: 'wss://a.example.com', agent_name: 'shop', api_secret: 'FAKE-s' } };
 
   it('has the remote value as a whole, and the file keeps the reference', async () => {
-    const world = await diverged(local, remote);
+    const world = await createDiverged(local, remote);
     await world.pull();
     assert.deepEqual(open(world), ['/livekit_data']);
     world.useRemote('/livekit_data');
@@ -154,7 +154,7 @@ describe('a secret container in conflict', () => {
   });
 
   it('is sent as a whole from the file when the local value is kept', async () => {
-    const world = await diverged(local, remote);
+    const world = await createDiverged(local, remote);
     await world.push();
     world.keepLocal('/livekit_data');
     assert.equal((await world.push()).kind, 'pushed');
@@ -164,7 +164,7 @@ describe('a secret container in conflict', () => {
   });
 
   it('can be kept if it was edited after a push had found remote changes inside it', async () => {
-    const world = await diverged({}, remote);
+    const world = await createDiverged({}, remote);
     await world.push();
     assert.deepEqual(open(world), []);
     world.edit((text) => ({ ...text, ...local }));
@@ -176,7 +176,7 @@ describe('a secret container in conflict', () => {
   });
 
   it('keeps what the file never mentioned, and clears what was deleted from it', async () => {
-    const world = await diverged(
+    const world = await createDiverged(
       { livekit_data: { url: 'wss://b.example.com', api_secret: '${env:S}' } },
       { livekit_data: { ...remote.livekit_data, config: { room: 1 } } },
     );

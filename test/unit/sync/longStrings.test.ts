@@ -11,7 +11,7 @@ const prompt = Array.from({ length: 100 }, (_, line) => `Line ${line} of the pro
 );
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: prompt, inbound: true };
 
-async function synced(): Promise<SyncWorld> {
+async function createSynced(): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent });
   await world.pull();
   return world;
@@ -26,11 +26,11 @@ describe('the size of a long string', () => {
   ];
   for (const [name, description, sentence] of table) {
     it(`${name}: is ${sentence === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
-      const world = await synced();
+      const world = await createSynced();
       world.remote.edit((stored) => ({ ...stored, description }));
       const pulled = await world.pull();
       assert.equal(describePullOutcome(pulled, () => '').text, `Pulled 1 change from Front Desk.${sentence}`);
-      const other = await synced();
+      const other = await createSynced();
       other.edit((file) => ({ ...file, description }));
       const pushed = await other.push();
       assert.equal(describePushOutcome(pushed, () => '').text, `Pushed 1 change to Front Desk.${sentence}`);
@@ -46,7 +46,7 @@ describe('the size of a long string', () => {
   });
 
   it('is not mentioned for short strings', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.edit((stored) => ({ ...stored, agent_name: 'A much longer name than before' }));
     const outcome = await world.pull();
     assert.doesNotMatch(describePullOutcome(outcome, () => '').text, /grows/);

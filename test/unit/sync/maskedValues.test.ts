@@ -21,7 +21,7 @@ const masked: readonly [string, Json, Json][] = [
   ['welcome', 'Hello', '[REDACTED]'],
 ];
 
-async function synced(
+async function createSynced(
   file: JsonObject,
   stored: JsonObject,
   returned: JsonObject,
@@ -51,12 +51,12 @@ for (const [name, stored, returned] of masked) {
     const sides = [{ [name]: stored }, { [name]: returned }] as const;
 
     it('is not pulled', async () => {
-      const world = await synced(agent, ...sides);
+      const world = await createSynced(agent, ...sides);
       assert.ok(!Object.hasOwn(world.file, name), world.text);
     });
 
     it('is a question, and is never sent', async () => {
-      const world = await synced(agent, ...sides);
+      const world = await createSynced(agent, ...sides);
       world.answer = () => ({ kind: 'patch' });
       assert.equal(kindOf(await world.push()), 'pushed');
       assert.deepEqual(lastPlan(world).unproven, [`/${name}`]);
@@ -67,7 +67,7 @@ for (const [name, stored, returned] of masked) {
     });
 
     it('is omitted from a PUT if the server is known to retain it', async () => {
-      const world = await synced(agent, ...sides, allRetained);
+      const world = await createSynced(agent, ...sides, allRetained);
       assert.equal(kindOf(await world.push()), 'pushed');
       assert.deepEqual(world.shownPlans, []);
       assert.doesNotMatch(toJsonText(world.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
@@ -75,7 +75,7 @@ for (const [name, stored, returned] of masked) {
     });
 
     it('is reported as lost if it is not returned after a PUT', async () => {
-      const world = await synced(agent, ...sides);
+      const world = await createSynced(agent, ...sides);
       const { rewriteResponse } = world.remote;
       world.remote.rewriteResponse = (answer) => {
         const { [name]: hidden, ...rest } = rewriteResponse(answer);
@@ -93,7 +93,7 @@ describe('a value in the file that is returned as a mask', () => {
   const returned = { websocket_url: 'wss://h.example.com/****' };
 
   it('is sent again only after a question', async () => {
-    const world = await synced({ ...agent, ...url }, url, returned);
+    const world = await createSynced({ ...agent, ...url }, url, returned);
     assert.equal(kindOf(await world.push()), 'pushed', 'the file was never synced with a shown value');
     world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
     world.answer = () => ({ kind: 'cancel' });
@@ -102,7 +102,7 @@ describe('a value in the file that is returned as a mask', () => {
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {
-    const world = await synced(agent, url, returned, allRetained);
+    const world = await createSynced(agent, url, returned, allRetained);
     world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');

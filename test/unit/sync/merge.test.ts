@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '#language/syntax/json';
 import { toPointer, valueAt } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
 
-function merged(base: JsonObject, file: JsonObject, remote: JsonObject) {
+function mergeAgents(base: JsonObject, file: JsonObject, remote: JsonObject) {
   const result = merge(agentSchema, { localBase: base, local: file, remoteBase: base, remote });
   const pointers = (list: readonly { path: readonly (string | number)[] }[]) =>
     list.map(({ path }) => toPointer(path));
@@ -24,7 +24,7 @@ function merged(base: JsonObject, file: JsonObject, remote: JsonObject) {
 
 describe('merge', () => {
   const base = { language: 'en', retell_data: { trigger_url: 'https://a' }, topic_nodes: { a: 1 } };
-  const table: [string, JsonObject, JsonObject, ReturnType<typeof merged>][] = [
+  const table: [string, JsonObject, JsonObject, ReturnType<typeof mergeAgents>][] = [
     ['nothing', base, base, { merged: base, out: [], in: [], conflicts: [] }],
     [
       'local only',
@@ -74,16 +74,16 @@ describe('merge', () => {
     ],
   ];
   for (const [name, file, remote, expected] of table) {
-    it(`of ${name}`, () => assert.deepEqual(merged(base, file, remote), expected));
+    it(`of ${name}`, () => assert.deepEqual(mergeAgents(base, file, remote), expected));
   }
 
   it('treats secret containers as atomic: changes on both sides are a conflict', () => {
     const container = { livekit_data: { url: 'wss://a', agent_name: 'x' } };
     const local = { livekit_data: { url: 'wss://b', agent_name: 'x' } };
     const remote = { livekit_data: { url: 'wss://a', agent_name: 'y' } };
-    assert.deepEqual(merged(container, local, remote).conflicts, ['/livekit_data']);
-    assert.deepEqual(merged(container, local, local).conflicts, []);
-    assert.deepEqual(merged(container, local, container).out, ['/livekit_data/url']);
+    assert.deepEqual(mergeAgents(container, local, remote).conflicts, ['/livekit_data']);
+    assert.deepEqual(mergeAgents(container, local, local).conflicts, []);
+    assert.deepEqual(mergeAgents(container, local, container).out, ['/livekit_data/url']);
   });
 });
 

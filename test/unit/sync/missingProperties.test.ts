@@ -16,7 +16,7 @@ const agent: JsonObject = {
   brand_new: 1,
 };
 
-async function synced(): Promise<SyncWorld> {
+async function createSynced(): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, agent });
   await world.pull();
   world.shownPlans.length = 0;
@@ -37,7 +37,7 @@ describe('a property that is missing from a response', () => {
   ];
   for (const [name, answerWith, property] of missing) {
     it(`${name}: stays in the file and in the body, and is reported`, async () => {
-      const world = await synced();
+      const world = await createSynced();
       const { text } = world;
       world.remote.rewriteResponse = answerWith;
       const sentence = `Not returned by Cekura, kept in the file: ${property}.`;
@@ -68,7 +68,7 @@ describe('a property that is missing from a response', () => {
   });
 
   it('is not a conflict when it returns, although the file changed it', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.rewriteResponse = (response) => without(response, ['language']);
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));
@@ -78,7 +78,7 @@ describe('a property that is missing from a response', () => {
   });
 
   it('is removed from both sides once the file removes it', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.edit((stored) => without(stored, ['brand_new']));
     await world.pull();
     world.edit((file) => without(file, ['brand_new']));
@@ -89,7 +89,7 @@ describe('a property that is missing from a response', () => {
 
 describe('a property that was removed on Cekura', () => {
   it('is removed from the file after a question that names it', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
     world.confirmsPull = false;
     assert.equal((await world.pull()).kind, 'canceled');
@@ -102,7 +102,7 @@ describe('a property that was removed on Cekura', () => {
   });
 
   it('by null or an empty value: is an ordinary change', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.edit((stored) => ({ ...stored, language: '' }));
     assert.equal((await world.pull()).kind, 'pulled');
     assert.deepEqual(world.shownPlans, []);

@@ -7,7 +7,7 @@ import { SyncWorld } from '#support/sync/syncWorld';
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 
 /** An agent with this number of levels, including the top level. */
-function nested(levels: number, leaf: Json = 1): JsonObject {
+function nestedAgent(levels: number, leaf: Json = 1): JsonObject {
   let value = leaf;
   for (let level = 1; level < levels; level++) value = level % 2 ? { a: value } : [value];
   return { ...agent, brand_new: value };
@@ -16,7 +16,7 @@ function nested(levels: number, leaf: Json = 1): JsonObject {
 describe('a deeply nested agent', () => {
   for (const levels of [100, 199, 200]) {
     it(`${levels} levels: push reads what pull writes`, async () => {
-      const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
+      const world = new SyncWorld({ file: { id: 12 }, agent: nestedAgent(levels) });
       assert.equal((await world.pull()).kind, 'pulled');
       assert.equal((await world.push()).kind, 'in-sync');
     });
@@ -24,7 +24,7 @@ describe('a deeply nested agent', () => {
 
   for (const levels of [201, 400]) {
     it(`${levels} levels: is not pulled, with a reason`, async () => {
-      const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
+      const world = new SyncWorld({ file: { id: 12 }, agent: nestedAgent(levels) });
       const { text } = world;
       const outcome = await world.pull();
       assert.equal(outcome.kind, 'blocked');
@@ -37,7 +37,7 @@ describe('a deeply nested agent', () => {
   }
 
   it('is reported as too deep, not as invalid JSON', async () => {
-    const world = new SyncWorld({ file: nested(201), agent });
+    const world = new SyncWorld({ file: nestedAgent(201), agent });
     for (const act of ['push', 'pull'] as const) {
       const outcome = await world[act]();
       assert.ok(outcome.kind === 'blocked');
@@ -47,7 +47,7 @@ describe('a deeply nested agent', () => {
   });
 
   it('is not detected by brackets inside strings', async () => {
-    const world = new SyncWorld({ file: { id: 12 }, agent: nested(10, '['.repeat(300)) });
+    const world = new SyncWorld({ file: { id: 12 }, agent: nestedAgent(10, '['.repeat(300)) });
     assert.equal((await world.pull()).kind, 'pulled');
     assert.equal((await world.push()).kind, 'in-sync');
   });

@@ -92,7 +92,7 @@ function folderWith(text = `${prompt}\n`, agentText = source): Folder {
   return new Folder(agentText, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
 }
 
-async function synced(folder: Folder, remote = agent) {
+async function createSynced(folder: Folder, remote = agent) {
   const synced = worldOf(folder, remote);
   await synced.pull();
   synced.world.remote.writes.length = 0;
@@ -102,14 +102,14 @@ async function synced(folder: Folder, remote = agent) {
 describe('an agent whose prompt is in a file', () => {
   it('is in sync with the agent on Cekura after the first pull, without a change of a file', async () => {
     const folder = folderWith();
-    const { status } = await synced(folder);
+    const { status } = await createSynced(folder);
     assert.equal(await status(), 'in-sync');
     assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
   });
 
   it('push: sends the prompt, without its final line break, byte order mark and CRLF', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await synced(folder);
+    const { world, push: pushIt } = await createSynced(folder);
     folder.set(`\uFEFF${prompt.replace('rooms', 'tables').replaceAll('\n', '\r\n')}\r\n`);
     assert.equal((await pushIt()).kind, 'pushed');
     assert.equal(world.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
@@ -118,7 +118,10 @@ describe('an agent whose prompt is in a file', () => {
   for (const end of ['\n', '\n\n', '  \n'])
     it(`pull: writes a remote change of a prompt that ends in ${JSON.stringify(end)}`, async () => {
       const folder = folderWith(`${prompt}${end}\n`);
-      const { world, pull: pullIt } = await synced(folder, { ...agent, description: `${prompt}${end}` });
+      const { world, pull: pullIt } = await createSynced(folder, {
+        ...agent,
+        description: `${prompt}${end}`,
+      });
       world.remote.edit((stored) => ({ ...stored, description: `New.${end}` }));
       assert.equal((await pullIt()).kind, 'pulled');
       assert.equal(folder.fileText(), `New.${end}\n`);
@@ -132,7 +135,7 @@ describe('an agent whose prompt is in a file', () => {
   ] as const) {
     it(`pull: writes a remote change into the prompt file and does not change the agent file (${name})`, async () => {
       const folder = folderWith(text);
-      const { world, pull: pullIt, push: pushIt } = await synced(folder);
+      const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
       world.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
       assert.equal((await pullIt()).kind, 'pulled');
       assert.equal(folder.fileText(), text.replace('rooms', 'tables'));
@@ -145,7 +148,7 @@ describe('an agent whose prompt is in a file', () => {
 
   it('pull: merges by line inside the prompt, and other properties into the agent file', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt, push: pushIt } = await synced(folder);
+    const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     world.remote.edit((stored) => ({
       ...stored,
@@ -162,7 +165,7 @@ describe('an agent whose prompt is in a file', () => {
 
   it('push: merges remote changes of other lines into the prompt file', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await synced(folder);
+    const { world, push: pushIt } = await createSynced(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     world.remote.edit((stored) => ({ ...stored, description: prompt.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');
@@ -173,7 +176,7 @@ describe('an agent whose prompt is in a file', () => {
 
   it('roll back: restores the agent, and the file stays ahead', async () => {
     const folder = folderWith();
-    const { world, push: pushIt, undo, status } = await synced(folder);
+    const { world, push: pushIt, undo, status } = await createSynced(folder);
     folder.set('Goodbye.\n');
     await pushIt();
     assert.equal((await undo()).kind, 'pushed');
@@ -193,7 +196,7 @@ describe('an agent whose prompt is in a file', () => {
 
   it('pull: does not write a prompt with a credential', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await synced(folder);
+    const { world, pull: pullIt } = await createSynced(folder);
     const key = ['sk', 'FAKE1234567890abcdefFAKE1234567890abcdef12345678'].join('-');
     const leaked = `${prompt}\nUse ${key}.`;
     world.remote.edit((stored) => ({ ...stored, description: leaked }));
@@ -209,7 +212,7 @@ describe('line ends of prompts', () => {
 
   it('that are CRLF on Cekura are no change of a file with LF', async () => {
     const folder = folderWith();
-    const { world, status, push: pushIt } = await synced(folder, crlf);
+    const { world, status, push: pushIt } = await createSynced(folder, crlf);
     assert.equal(folder.fileText(), `${prompt}\n`);
     assert.equal(await status(), 'in-sync');
     folder.text = source.replace('true', 'false');
@@ -219,7 +222,7 @@ describe('line ends of prompts', () => {
 
   it('stay those of the file when a change is pulled, and the next pull changes nothing', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await synced(folder, crlf);
+    const { world, pull: pullIt } = await createSynced(folder, crlf);
     world.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));
     assert.equal((await pullIt()).kind, 'pulled');
     assert.equal(folder.fileText(), 'One.\nTwo.\n');
@@ -228,7 +231,7 @@ describe('line ends of prompts', () => {
 
   it('do not hinder a merge by line', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await synced(folder, crlf);
+    const { world, push: pushIt } = await createSynced(folder, crlf);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     world.remote.edit((stored) => ({ ...stored, description: description.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');
@@ -288,7 +291,7 @@ describe('a reference that can not be followed', () => {
 
   it('on Cekura is never written to a file, because the next push would resolve it', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt, push: pushIt } = await synced(folder);
+    const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
     world.remote.edit((stored) => ({ ...stored, description: '${file:./private.md}' }));
     assert.equal((await pullIt()).kind, 'nothing-to-pull');
     assert.equal(folder.fileText(), `${prompt}\n`);
@@ -324,7 +327,7 @@ describe('an edit of an agent with prompt files', () => {
 
   it('that the user declines because other agents use the prompt changes neither', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await synced(folder);
+    const { world, pull: pullIt } = await createSynced(folder);
     world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;
     assert.equal((await pullIt()).kind, 'canceled');
@@ -335,7 +338,7 @@ describe('an edit of an agent with prompt files', () => {
 
   it('that is refused after a push stays a change to pull', async () => {
     const folder = folderWith();
-    const { world, push: pushIt, pull: pullIt } = await synced(folder);
+    const { world, push: pushIt, pull: pullIt } = await createSynced(folder);
     folder.text = source.replace('true', 'false');
     world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;

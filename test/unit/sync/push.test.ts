@@ -31,7 +31,7 @@ const small: JsonObject = {
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
 /** A synced world. */
-async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
+async function createSynced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
   const world = new SyncWorld(options);
   await world.pull();
   world.shownPlans.length = 0;
@@ -58,7 +58,7 @@ describe('a push whose write was sent', () => {
   const failing = () => Promise.reject(new Error('EROFS'));
 
   it('is reported as pushed if the file can not be changed, and the remote change stays a change to pull', async () => {
-    const world = await synced({ file: agent, agent, retention: allRetained });
+    const world = await createSynced({ file: agent, agent, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     world.remote.edit((stored) => ({ ...stored, language: 'de' }));
     const write = world.files.write.bind(world.files);
@@ -75,7 +75,7 @@ describe('a push whose write was sent', () => {
   it('is reported and verified if the secrets that were sent can not be recorded', async () => {
     const file = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
     const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
-    const world = await synced({ file, agent: small, references });
+    const world = await createSynced({ file, agent: small, references });
     world.expectsFailures = true;
     world.ports.secrets.recordSent = failing;
     world.ports.retention.put = failing;
@@ -87,7 +87,7 @@ describe('a push whose write was sent', () => {
 
 describe('a push', () => {
   it('sends a simple change immediately, completes the body, and sends nothing the second time', async () => {
-    const world = await synced({ file: agent, agent, retention: allRetained });
+    const world = await createSynced({ file: agent, agent, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.shownPlans.length, 0);
@@ -128,7 +128,7 @@ describe('a push', () => {
   }
 
   it('clears what was deleted from the file, after a question', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['deletion', 'routing']);
@@ -147,7 +147,7 @@ describe('a push', () => {
   for (const [name, value] of cleared) {
     it(`clears ${name} with ${JSON.stringify(value)}`, async () => {
       const full = { ...agent, [name]: 'something' };
-      const world = await synced({ file: full, agent: full });
+      const world = await createSynced({ file: full, agent: full });
       world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
       await world.push();
       assert.deepEqual(lastBody(world)[name], value);
@@ -156,7 +156,7 @@ describe('a push', () => {
 
   it('names what it clears, also if an array, a default or a boolean is reset', async () => {
     const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
-    const world = await synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+    const world = await createSynced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
     world.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
     await world.push();
     assert.equal(
@@ -174,7 +174,7 @@ describe('a push', () => {
   it('omits a null that a PUT would reject, unless the file has it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
-    const world = await synced({ file: agent, agent: old, retention: allRetained });
+    const world = await createSynced({ file: agent, agent: old, retention: allRetained });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
     for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
@@ -198,7 +198,7 @@ describe('a push', () => {
 
   it('sends unknown properties and long numbers with all digits', async () => {
     const big = new LosslessNumber('12345678901234567890');
-    const world = await synced({
+    const world = await createSynced({
       file: agent,
       agent: { ...agent, brand_new: { ticket: big } },
       retention: allRetained,
@@ -214,7 +214,7 @@ describe('a push', () => {
       livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
     };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await synced({ file: small, agent: { ...agent, ...userProperties }, modes });
+    const world = await createSynced({ file: small, agent: { ...agent, ...userProperties }, modes });
     assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(userProperties));
     world.edit((file) => ({ ...file, language: 'de' }));
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -245,7 +245,7 @@ describe('a push', () => {
 
 describe('changes on both sides', () => {
   it("are merged if they don't overlap, also into the file", async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({
       ...file,
       language: 'de',
@@ -268,7 +268,7 @@ describe('changes on both sides', () => {
   });
 
   it('stop the push if they overlap, until the user resolves them', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
     assert.equal(kindOf(await world.push()), 'conflict');
@@ -331,7 +331,7 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      const world = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
       world.edit((file) => ({ ...file, language: 'de' }));
       const outcome = await world.push();
       assert.deepEqual(plan(world).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
@@ -357,7 +357,7 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      const world = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
       world.edit((file) => ({ ...file, language: 'de' }));
       world.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
       assert.equal(kindOf(await world.push()), 'pushed');
@@ -368,7 +368,7 @@ describe('secrets of a push', () => {
 
   it('that the user enters are sent instead of relying on retention', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
-    const world = await synced({ file: small, agent: stored, modes });
+    const world = await createSynced({ file: small, agent: stored, modes });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.answer = ({ unproven }) =>
       unproven.length > 0
@@ -381,7 +381,7 @@ describe('secrets of a push', () => {
   it('that were stored for a property are set, then included, and deleted when cleared', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
-    const world = await synced({
+    const world = await createSynced({
       file: { ...small, ...sip, sip_auth: { username: 'desk' } },
       agent: { ...agent, ...sip },
       modes,
@@ -406,7 +406,7 @@ describe('secrets of a push', () => {
   });
 
   it('that were stored and sent are kept if they were changed since', async () => {
-    const world = await synced({ file: small, agent });
+    const world = await createSynced({ file: small, agent });
     world.setSecret('/vapi_api_key', 'FAKE-v');
     await world.push();
     world.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
@@ -415,7 +415,7 @@ describe('secrets of a push', () => {
 
   it('that a write lost can be entered again', async () => {
     const modes = { put: 'clear', nested: 'merge', clearText: true } as const;
-    const world = await synced({ file: small, agent: stored, modes });
+    const world = await createSynced({ file: small, agent: stored, modes });
     world.edit((file) => ({ ...file, language: 'de' }));
     const outcome = await world.push();
     assert.ok(outcome.kind === 'verification-failed');
@@ -426,7 +426,7 @@ describe('secrets of a push', () => {
   });
 
   it('that were stored are not set by a rollback', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await world.push();
     world.setSecret('/vapi_api_key', 'FAKE-v');
@@ -437,7 +437,7 @@ describe('secrets of a push', () => {
   it('that the server returns in plain text are included, but never displayed', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });
+    const world = await createSynced({ file: small, agent: { ...agent, ...sip }, modes });
     world.edit((file) => ({ ...file, contact_number: '+14155550999' }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
@@ -450,7 +450,7 @@ describe('secrets of a push', () => {
 describe('masked and nested secrets', () => {
   it('a mask that the server returns in a container is not sent back, and is treated as stored', async () => {
     const data = { endpoint: 'https://a.example.com', pin: '****' };
-    const world = await synced({ file: small, agent: { ...agent, custom_provider_data: data } });
+    const world = await createSynced({ file: small, agent: { ...agent, custom_provider_data: data } });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     assert.deepEqual(plan(world).unproven, ['/custom_provider_data/pin']);
@@ -461,7 +461,11 @@ describe('masked and nested secrets', () => {
     const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
     const file = { ...small, ...sip('${env:SIP}') };
     const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
-    const world = await synced({ file, agent: { ...agent, ...sip('FAKE-sip-do-not-use') }, references });
+    const world = await createSynced({
+      file,
+      agent: { ...agent, ...sip('FAKE-sip-do-not-use') },
+      references,
+    });
     world.edit((now) => ({ ...now, language: 'de' }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(world.shownPlans, []);
@@ -476,7 +480,7 @@ describe('masked and nested secrets', () => {
   });
 
   it('a flag without its object does not count as a secret to clear', async () => {
-    const world = await synced({
+    const world = await createSynced({
       file: agent,
       agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
     });
@@ -484,7 +488,7 @@ describe('masked and nested secrets', () => {
   });
 
   it('a secret of an unknown provider requires evidence, too', async () => {
-    const world = await synced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
+    const world = await createSynced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
     assert.deepEqual(plan(world).unproven, ['/acme_api_key']);
@@ -513,7 +517,7 @@ describe('masked and nested secrets', () => {
   });
 
   it('a mask within such an object is not sent back: the rest is sent, and the masked value requires evidence', async () => {
-    const world = await synced({ file: small, agent: { ...agent, ...login('********') } });
+    const world = await createSynced({ file: small, agent: { ...agent, ...login('********') } });
     assert.doesNotMatch(world.text, /\*\*/);
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
@@ -523,7 +527,7 @@ describe('masked and nested secrets', () => {
 
   it('one in an array is sent with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const world = await synced({
+    const world = await createSynced({
       file: small,
       agent: { ...agent, pipecat_data: { servers } },
       retention: allRetained,
@@ -536,7 +540,7 @@ describe('masked and nested secrets', () => {
 
   it('one in an array is never assigned to the item that replaces it', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    const world = await createSynced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
     world.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
     await world.push();
     assert.deepEqual(
@@ -548,7 +552,7 @@ describe('masked and nested secrets', () => {
 
   it('an object that is removed clears its secret, after a high-risk question', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
-    const world = await synced({ file: small, agent: { ...agent, livekit_data: data } });
+    const world = await createSynced({ file: small, agent: { ...agent, livekit_data: data } });
     world.edit((file) => ({ ...file, livekit_data: null }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual([plan(world).risk, plan(world).reasons[0]], ['high', 'secret-clear']);
@@ -573,7 +577,7 @@ describe('a request that fails', () => {
   ];
   for (const [failure, kind] of table) {
     it(`by ${failure.kind}${'sent' in failure && failure.sent ? ' after sending' : ''} ends as ${kind}`, async () => {
-      const world = await synced({ file: agent, agent });
+      const world = await createSynced({ file: agent, agent });
       world.edit((file) => ({ ...file, language: 'de' }));
       const before = world.text;
       world.remote.fault = { failure, applied: false };
@@ -592,7 +596,7 @@ describe('removing an empty property from the file', () => {
       outbound_auto_call: false,
       topic_nodes: { booking: 'new' },
     };
-    const world = await synced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
+    const world = await createSynced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
     world.edit(() => agent);
     world.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
     assert.equal(kindOf(await world.push()), 'in-sync');
@@ -613,7 +617,7 @@ describe('a write without a response', () => {
   ];
   for (const [name, applied, expected] of cases) {
     it(`${name}, and is never repeated`, async () => {
-      const world = await synced({ file: agent, agent });
+      const world = await createSynced({ file: agent, agent });
       world.edit((file) => ({ ...file, language: 'de' }));
       world.remote.fault = { failure: timedOut, applied };
       assert.equal(kindOf(await world.push()), expected);
@@ -622,7 +626,7 @@ describe('a write without a response', () => {
   }
 
   it('is unknown if reading fails, too', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.fault = { failure: timedOut, applied: true };
     world.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
@@ -633,7 +637,7 @@ describe('a write without a response', () => {
 
 describe('a rollback of a push', () => {
   it('restores the agent, once', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
     await world.push();
     assert.equal(kindOf(await world.undo()), 'pushed');
@@ -644,7 +648,7 @@ describe('a rollback of a push', () => {
   });
 
   it('empties again what was null on the agent and is rejected by a PUT', async () => {
-    const world = await synced({
+    const world = await createSynced({
       file: agent,
       agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
     });
@@ -658,7 +662,12 @@ describe('a rollback of a push', () => {
   it('asks before it sends a secret again that may not be retained', async () => {
     const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
+    const world = await createSynced({
+      file: vapi,
+      agent,
+      modes,
+      references: { '${env:VAPI_KEY}': 'FAKE-v' },
+    });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await world.push();
     world.shownPlans.length = 0;
@@ -671,7 +680,7 @@ describe('a rollback of a push', () => {
   });
 
   it('keeps what a merge added on both sides, so that it is not a change', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
     await world.push();
@@ -682,7 +691,7 @@ describe('a rollback of a push', () => {
   });
 
   it('is rejected if the agent has changed since', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await createSynced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));

@@ -17,7 +17,9 @@ const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
 /** A file and its agent, renamed in the file after a sync. */
-async function renamed(options: Omit<Options, 'file'> & { readonly file?: JsonObject }): Promise<SyncWorld> {
+async function createRenamed(
+  options: Omit<Options, 'file'> & { readonly file?: JsonObject },
+): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, ...options });
   await world.pull();
   world.shownPlans.length = 0;
@@ -79,7 +81,7 @@ describe('a stored secret that is not returned after a push', () => {
   ];
   for (const [name, properties, pointer] of lost) {
     it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
-      const world = await renamed({ agent: { ...agent, ...properties }, modes: replaces });
+      const world = await createRenamed({ agent: { ...agent, ...properties }, modes: replaces });
       const outcome = await world.push();
       assert.deepEqual(lastPlan(world).unproven, [pointer]);
       assert.deepEqual(lostSecretsOf(outcome), [pointer]);
@@ -89,7 +91,7 @@ describe('a stored secret that is not returned after a push', () => {
 
   it('is mentioned if it is never returned, without any evidence', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-sip' } };
-    const world = await renamed({ agent: { ...agent, ...sip }, modes: replaces });
+    const world = await createRenamed({ agent: { ...agent, ...sip }, modes: replaces });
     world.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
     const outcome = await world.push();
     assert.ok(lastPlan(world).atRisk.includes('/sip_auth/password'));
@@ -109,7 +111,7 @@ describe('a stored secret that is not returned after a push', () => {
   it('overrides all retained ones: an origin that lost one is not trusted again', async () => {
     const flags = { livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } };
     const retention = { ...unknown, nested: 'lost' } as const;
-    const world = await renamed({ agent: { ...agent, ...flags }, retention });
+    const world = await createRenamed({ agent: { ...agent, ...flags }, retention });
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(world.retention.nested, 'lost');
   });
@@ -117,13 +119,13 @@ describe('a stored secret that is not returned after a push', () => {
 
 describe('evidence that a server retains secrets', () => {
   it('is a flag after a PUT that omitted the secret, only for such secrets', async () => {
-    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
     await world.push();
     assert.deepEqual(world.retention, { ...unknown, writeOnly: 'kept' });
   });
 
   it('is not a PATCH', async () => {
-    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
     world.answer = () => ({ kind: 'patch' });
     await world.push();
     assert.deepEqual(world.retention, unknown);
@@ -140,7 +142,7 @@ describe('evidence that a server retains secrets', () => {
   });
 
   it('is not a missing flag', async () => {
-    const world = await renamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
+    const world = await createRenamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
     world.edit((file) => ({ ...file, vapi_api_key: null }));
     await world.push();
     assert.deepEqual(world.retention, unknown);
@@ -157,7 +159,10 @@ describe('a secret that is unchanged in the file', () => {
       : { ...stored, [name]: 'FAKE-rotated' };
 
   /** A secret that was pushed and then changed on Cekura, with the agent renamed in the file. */
-  async function rotated(options: Omit<Options, 'agent'>, name = 'vapi_api_key'): Promise<SyncWorld> {
+  async function createWithRotatedSecret(
+    options: Omit<Options, 'agent'>,
+    name = 'vapi_api_key',
+  ): Promise<SyncWorld> {
     const world = new SyncWorld({ agent, ...options });
     assert.equal((await world.push()).kind, 'pushed');
     world.remote.edit(rotate(name));
@@ -167,7 +172,7 @@ describe('a secret that is unchanged in the file', () => {
   }
 
   it('is omitted from the PUT if the server is known to retain it', async () => {
-    const world = await rotated({ file: withReference, references, retention: allRetained });
+    const world = await createWithRotatedSecret({ file: withReference, references, retention: allRetained });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(world.shownPlans, []);
     assert.equal(world.remote.writes.at(-1)?.method, 'put');
@@ -178,7 +183,7 @@ describe('a secret that is unchanged in the file', () => {
   });
 
   it('is a question without evidence, with the time when it was last sent', async () => {
-    const world = await rotated({ file: withReference, references });
+    const world = await createWithRotatedSecret({ file: withReference, references });
     world.answer = () => ({ kind: 'cancel' });
     await world.push();
     assert.equal(lastPlan(world).risk, 'high');
@@ -192,7 +197,7 @@ describe('a secret that is unchanged in the file', () => {
   });
 
   it('is not affected by a PATCH', async () => {
-    const world = await rotated({ file: withReference, references, modes: clears });
+    const world = await createWithRotatedSecret({ file: withReference, references, modes: clears });
     world.answer = () => ({ kind: 'patch' });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
@@ -214,7 +219,7 @@ describe('a secret that is unchanged in the file', () => {
 
   it('inside an object is a question even if flagged ones are retained, as it is never returned', async () => {
     const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: allRetained };
-    const world = await rotated(options, 'sip_auth');
+    const world = await createWithRotatedSecret(options, 'sip_auth');
     world.answer = () => ({ kind: 'patch' });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastPlan(world).atRisk, ['/sip_auth/password']);
@@ -223,14 +228,17 @@ describe('a secret that is unchanged in the file', () => {
 
   it('that was rotated on Cekura and is returned stays unchanged', async () => {
     const modes = { ...clears, clearText: true };
-    const world = await rotated({ file: { ...agent, ...sip }, references, modes }, 'sip_auth');
+    const world = await createWithRotatedSecret(
+      { file: { ...agent, ...sip }, references, modes },
+      'sip_auth',
+    );
     world.answer = () => ({ kind: 'push' });
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
   it('is sent once its value changes', async () => {
-    const world = await rotated({ file: withReference, references, retention: allRetained });
+    const world = await createWithRotatedSecret({ file: withReference, references, retention: allRetained });
     world.references = { '${env:V}': 'FAKE-new' };
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastPlan(world).reasons, ['secret-set']);
@@ -273,7 +281,7 @@ describe('properties that are never returned', () => {
   for (const [name, properties] of hidden) {
     it(`are kept by a rename with PATCH: ${name}`, async () => {
       const full = { ...agent, ...properties };
-      const world = await renamed({ agent: full, modes: clears });
+      const world = await createRenamed({ agent: full, modes: clears });
       world.remote.omittedFromResponses = [
         'predefined_metrics',
         'agora_api_key',
@@ -289,14 +297,17 @@ describe('properties that are never returned', () => {
   }
 
   it('are included in a PUT if the server is known to retain write-only properties', async () => {
-    const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: allRetained });
+    const world = await createRenamed({
+      agent: { ...agent, predefined_metrics: [11] },
+      retention: allRetained,
+    });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([world.remote.writes.at(-1)?.method, world.shownPlans.length], ['put', 0]);
     assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
   });
 
   it('are named in the question of a PUT, and after it', async () => {
-    const world = await renamed({
+    const world = await createRenamed({
       agent: { ...agent, predefined_metrics: [11], vapi_api_key: 'FAKE-v' },
       modes: clears,
     });
@@ -321,7 +332,7 @@ describe('properties that are never returned', () => {
   ];
   for (const [name, selected, isNamed] of selections) {
     it(`is named as a key without a flag only for an agent of its provider: ${name}`, async () => {
-      const world = await renamed({
+      const world = await createRenamed({
         agent: { ...agent, ...selected, vapi_api_key: 'FAKE-v' },
         modes: clears,
       });
@@ -331,14 +342,14 @@ describe('properties that are never returned', () => {
   }
 
   it('is named as a key of another provider if it was sent from this machine', async () => {
-    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
+    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
     world.sentDates.set('/agora_api_key', world.now);
     await world.push();
     assert.ok(lastPlan(world).unproven.includes('/agora_api_key'));
   });
 
   it('can be null in the response, which is not sent back', async () => {
-    const world = await renamed({
+    const world = await createRenamed({
       agent: { ...agent, predefined_metrics: null },
       modes: clears,
       retention: allRetained,

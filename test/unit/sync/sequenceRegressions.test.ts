@@ -160,7 +160,7 @@ describe('values that a response omits', () => {
 
 describe('a masked property that is lost by a push', () => {
   /** A value that was visible at the last sync and is masked now. A PUT of another property clears it. */
-  async function lost(): Promise<SyncWorld> {
+  async function createWithMaskedUrl(): Promise<SyncWorld> {
     const before = { ...agent, websocket_url: 'wss://h.example.com/agent' };
     const world = new SyncWorld({ file: before, agent: before, modes: replaces });
     await world.pull();
@@ -172,7 +172,7 @@ describe('a masked property that is lost by a push', () => {
   }
 
   it('is a local change from then on', async () => {
-    const world = await lost();
+    const world = await createWithMaskedUrl();
     world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
     const outcome = await world.push();
     assert.ok(outcome.kind === 'verification-failed');
@@ -181,7 +181,7 @@ describe('a masked property that is lost by a push', () => {
   });
 
   it('is one after a rollback as well', async () => {
-    const world = await lost();
+    const world = await createWithMaskedUrl();
     world.edit((file) => ({ ...file, agent_name: 'Front Desk' }));
     assert.equal((await world.undo()).kind, 'verification-failed');
     assert.equal(statusOf(world), 'local-ahead');

@@ -16,7 +16,7 @@ const agent: JsonObject = {
   websocket_headers: { 'X-Environment': 'test' },
 };
 
-async function synced(more: JsonObject = {}): Promise<SyncWorld> {
+async function createSynced(more: JsonObject = {}): Promise<SyncWorld> {
   const world = new SyncWorld({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
   await world.pull();
   world.shownPlans.length = 0;
@@ -42,7 +42,7 @@ describe('a value that the server ignores', () => {
   ];
   for (const [name, change, pointer] of ignored) {
     it(`${name}: stays a local change, and every push reports it`, async () => {
-      const world = await synced();
+      const world = await createSynced();
       world.remote.rewrite = (body, before) =>
         objectOf(
           Object.entries(body).flatMap(([key, value]) => {
@@ -66,7 +66,7 @@ describe('a value that the server ignores', () => {
   }
 
   it('a property that was removed from the file: stays a local change', async () => {
-    const world = await synced({ contact_number: '+14155550123' });
+    const world = await createSynced({ contact_number: '+14155550123' });
     world.remote.rewrite = (body, before) => ({ ...body, contact_number: before['contact_number'] ?? '' });
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
     assert.equal((await world.push()).kind, 'verification-failed');
@@ -87,7 +87,7 @@ describe('a value that the server ignores', () => {
   });
 
   it('a value that Cekura overwrites automatically: can be pulled', async () => {
-    const world = await synced({ auto_sync_prompt_enabled: true });
+    const world = await createSynced({ auto_sync_prompt_enabled: true });
     world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
     world.edit((file) => ({ ...file, description: 'From the file.' }));
     assert.equal((await world.push()).kind, 'pushed');
@@ -99,12 +99,12 @@ describe('a value that the server ignores', () => {
 });
 
 /** How common frameworks normalize values before they store them. */
-function respelled(value: Json): Json {
+function normalizeValues(value: Json): Json {
   if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').trim();
   if (typeof value === 'number') return Math.round(value * 100) / 100;
-  if (isJsonArray(value)) return value.map(respelled);
+  if (isJsonArray(value)) return value.map(normalizeValues);
   if (!isJsonObject(value)) return value;
-  return objectOf(Object.entries(value).map(([name, child]) => [name, respelled(child)]));
+  return objectOf(Object.entries(value).map(([name, child]) => [name, normalizeValues(child)]));
 }
 
 describe('a value that the server normalizes', () => {
@@ -119,8 +119,8 @@ describe('a value that the server normalizes', () => {
   ];
   for (const [name, change] of spelled) {
     it(`${name}: is no change, and never a conflict later`, async () => {
-      const world = await synced();
-      world.remote.rewrite = (body) => respelled(body) as JsonObject;
+      const world = await createSynced();
+      world.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
       world.edit((file) => ({ ...file, ...change }));
       assert.equal((await world.push()).kind, 'pushed');
       const { text } = world;
@@ -136,8 +136,8 @@ describe('a value that the server normalizes', () => {
   }
 
   it('merges later changes of different lines', async () => {
-    const world = await synced();
-    world.remote.rewrite = (body) => respelled(body) as JsonObject;
+    const world = await createSynced();
+    world.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
     world.edit((file) => ({ ...file, description: 'Answers.\r\nBooks.\r\nSays goodbye.\r\n' }));
     await world.push();
     world.edit((file) => ({ ...file, description: 'Answers kindly.\r\nBooks.\r\nSays goodbye.\r\n' }));
@@ -147,7 +147,7 @@ describe('a value that the server normalizes', () => {
   });
 
   it('is not a conflict if the server normalizes it while the file changes', async () => {
-    const world = await synced({ description: 'Answers. ' });
+    const world = await createSynced({ description: 'Answers. ' });
     world.edit((file) => ({ ...file, description: 'Books.' }));
     world.remote.edit((stored) => ({ ...stored, description: 'Answers.' }));
     assert.equal((await world.push()).kind, 'pushed');
@@ -161,7 +161,7 @@ describe('a value that the server normalizes', () => {
   ];
   for (const [name, sent, stored] of different) {
     it(`${name}: is reported`, async () => {
-      const world = await synced();
+      const world = await createSynced();
       world.remote.rewrite = (body) => ({ ...body, ...stored });
       world.edit((file) => ({ ...file, ...sent }));
       assert.equal((await world.push()).kind, 'verification-failed');
@@ -173,13 +173,13 @@ describe('the agent name in the message after a push', () => {
   const pushText = async (world: SyncWorld) => describePushOutcome(await world.push(), () => '').text;
 
   it('is the new one', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
     assert.equal(await pushText(world), 'Pushed 1 change to Reception.');
   });
 
   it('is the old one if the server ignored the new one', async () => {
-    const world = await synced();
+    const world = await createSynced();
     world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
     assert.match(await pushText(world), /^Pushed to Front Desk, /);
@@ -206,7 +206,7 @@ describe('emptying a property', () => {
   ];
   for (const [name, change, pointer] of emptied) {
     it(`${name}: is a deletion, after a question`, async () => {
-      const world = await synced(full);
+      const world = await createSynced(full);
       world.edit((file) => ({ ...file, ...change }));
       assert.equal((await world.push()).kind, 'pushed');
       const [asked] = world.shownPlans;

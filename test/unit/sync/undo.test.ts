@@ -16,7 +16,7 @@ const agent: JsonObject = {
 const references = { '${secret:A}': 'FAKE-a-do-not-use', '${secret:B}': 'FAKE-b-do-not-use' };
 
 /** A file and its agent after a push. */
-async function pushed(
+async function createPushed(
   change: JsonObject,
   modes: RemoteModes,
   before: JsonObject = agent,
@@ -41,7 +41,7 @@ describe('a rollback', () => {
 
     it(`of a new provider restores its settings, or names the rest (${mode})`, async () => {
       const data = { url: 'wss://a.example.com', config: { room: 1 }, api_secret: '${secret:A}' };
-      const world = await pushed({ livekit_data: data }, modes);
+      const world = await createPushed({ livekit_data: data }, modes);
       const outcome = await world.undo();
       assert.ok(outcome.kind === 'pushed' || outcome.kind === 'verification-failed');
       const restored = world.remote.stored['livekit_data'];
@@ -60,7 +60,7 @@ describe('a rollback', () => {
 
     it(`of header secrets names those that are not restored (${mode})`, async () => {
       const headers = { 'X-Env': 'live', Authorization: '${secret:A}', 'X-Api-Key': '${secret:B}' };
-      const world = await pushed({ websocket_headers: headers }, modes);
+      const world = await createPushed({ websocket_headers: headers }, modes);
       const outcome = await world.undo();
       const remaining = Object.keys((world.remote.stored['websocket_headers'] ?? {}) as JsonObject);
       const { text } = describeUndoOutcome(outcome, () => '');
@@ -68,7 +68,7 @@ describe('a rollback', () => {
     });
 
     it(`of values only is complete, without further messages (${mode})`, async () => {
-      const world = await pushed({ agent_name: 'Reception', language: 'de' }, modes);
+      const world = await createPushed({ agent_name: 'Reception', language: 'de' }, modes);
       const outcome = await world.undo();
       assert.equal(describeUndoOutcome(outcome, () => '').text, 'Rolled back Front Desk.');
       assert.equal(world.remote.stored['agent_name'], 'Front Desk');
@@ -77,13 +77,13 @@ describe('a rollback', () => {
 
   it('of only secrets reports that they are not restored', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await pushed({ vapi_api_key: '${secret:A}' }, modes);
+    const world = await createPushed({ vapi_api_key: '${secret:A}' }, modes);
     assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* Secrets/);
   });
 
   it('names a top-level secret that the push set', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await pushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
+    const world = await createPushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
     const outcome = await world.undo();
     assert.equal(
       describeUndoOutcome(outcome, () => '').text,
@@ -107,7 +107,7 @@ describe('a rollback', () => {
 
   it('that the server partly ignores is an error with the property', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await pushed({ language: 'de', agent_name: 'Reception' }, modes);
+    const world = await createPushed({ language: 'de', agent_name: 'Reception' }, modes);
     world.remote.rewrite = (body) => ({ ...body, language: 'de' });
     const { level, text } = describeUndoOutcome(await world.undo(), () => '');
     assert.equal(level, 'error');

@@ -44,7 +44,7 @@ export async function chooseAgents(
   list.canSelectMany = many;
   list.matchOnDescription = true;
   list.ignoreFocusOut = true;
-  const picked = new Promise<readonly AgentItem[]>((resolve) => {
+  const selection = new Promise<readonly AgentItem[]>((resolve) => {
     list.onDidAccept(() => {
       // Pressing Enter in an empty list selects nothing and doesn't close it.
       if (list.selectedItems.length > 0) resolve(list.selectedItems);
@@ -53,14 +53,17 @@ export async function chooseAgents(
   });
   list.show();
   try {
-    return await Promise.race([picked, fill(services, list, files, closed.signal).then(() => picked)]);
+    return await Promise.race([
+      selection,
+      addAllAgents(services, list, files, closed.signal).then(() => selection),
+    ]);
   } finally {
     closed.abort();
     list.dispose();
   }
 }
 
-async function fill(
+async function addAllAgents(
   services: Services,
   list: vscode.QuickPick<AgentItem>,
   files: ReadonlyMap<string, vscode.Uri>,
@@ -71,7 +74,7 @@ async function fill(
   const keys = targets.map(({ key }) => key);
   const failures: Error[] = [];
   for (const target of targets) {
-    const failure = await fillFrom(target, keys, list, files, closed);
+    const failure = await addAgents(target, keys, list, files, closed);
     if (closed.aborted) return;
     if (failure) failures.push(failure);
   }
@@ -81,8 +84,8 @@ async function fill(
   if (first && list.items.length === 0) throw first;
 }
 
-/** Adds the agents that one key can list, page by page; returns why it can't. */
-async function fillFrom(
+/** Adds the agents that one key can list, page by page; returns the error if that fails. */
+async function addAgents(
   target: Target,
   keys: readonly KeyRecord[],
   list: vscode.QuickPick<AgentItem>,

@@ -74,7 +74,7 @@ function createMessage(target: Target, outcome: Shown): Message {
   const { host } = target.address;
   switch (outcome.kind) {
     case 'created':
-      return withHost(host, created(outcome, nameInProject(target, outcome.agentName)));
+      return withHost(host, createdMessage(outcome, nameInProject(target, outcome.agentName)));
     case 'already-linked':
       return {
         level: 'warning',
@@ -102,7 +102,7 @@ function failedText(target: Target, failure: ApiFailure): string {
   return lastFour === '' ? text : l10n.t`${text} The request used the API key ending in "${lastFour}".`;
 }
 
-function created(
+function createdMessage(
   { id, linked, discrepancy }: Extract<CreateOutcome, { kind: 'created' }>,
   name: string,
 ): Message {

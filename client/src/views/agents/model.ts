@@ -70,7 +70,7 @@ export const stateIcons: Readonly<Record<StateKind, Appearance>> = {
 export function agentTree(input: TreeInput): readonly TreeNode[] {
   const { files, remoteState } = input;
   if (files.length === 0 && remoteState !== 'fetched') return [];
-  const projects = grouped(files, ({ project }) => project ?? '').map(([project, projectFiles]) =>
+  const projects = groupBy(files, ({ project }) => project ?? '').map(([project, projectFiles]) =>
     groupNode(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(projectFiles)),
   );
   return [...projects, onCekura(input)];
@@ -101,7 +101,7 @@ function sameIds(before: readonly TreeNode[], after: readonly TreeNode[]): boole
 }
 
 function byFolder(files: readonly TreeFile[]): readonly TreeNode[] {
-  return grouped(files, ({ folder }) => folder ?? '').flatMap(([folder, folderFiles]) => {
+  return groupBy(files, ({ folder }) => folder ?? '').flatMap(([folder, folderFiles]) => {
     const rows = fileRows(folderFiles);
     const project = folderFiles[0]?.project ?? '';
     return folder === '' ? rows : [groupNode(`folder:${project}:${folder}`, folder, rows)];
@@ -136,7 +136,7 @@ function fileRow(
 
 /** The agents without a file, grouped by project if there are several. */
 function onCekura({ remote, failures, remoteState }: TreeInput): TreeNode {
-  const groups = grouped(remote, ({ project }) => project ?? '');
+  const groups = groupBy(remote, ({ project }) => project ?? '');
   const children =
     groups.length === 1
       ? remote.map(agentRow)
@@ -182,7 +182,7 @@ function actionNode(id: string, label: string, icon: string, command: TreeNode['
 }
 
 /** Grouped by key, sorted, with the empty key last. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): (readonly [string, readonly T[]])[] {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): (readonly [string, readonly T[]])[] {
   const keys = [...new Set(items.map(keyOf))].sort((a, b) =>
     a === '' || b === '' ? b.length - a.length : a.localeCompare(b),
   );

@@ -4,7 +4,7 @@ import type { PropertySchema } from '../../schema/schema';
 import { spanOf } from '../../syntax/document';
 import { fromPointer, toJsonText } from '../../syntax/json';
 import { monthOf } from '../../text/month';
-import { conjunctionList, displayPath, quoted } from '../messages';
+import { conjunctionList, displayPath, quoteNames } from '../messages';
 import type { Report, Rule } from '../problem';
 
 /** Properties and values that were removed from the API. Only a hint, because some have been restored later. */
@@ -32,7 +32,7 @@ function* deprecatedName({ key, path }: AnnotatedNode, schema: PropertySchema): 
     message:
       successors.length === 0
         ? message
-        : l10n.t`${message} Use ${conjunctionList(quoted(successors), 'and')}.`,
+        : l10n.t`${message} Use ${conjunctionList(quoteNames(successors), 'and')}.`,
     deprecated: true,
     fix: { kind: successors.length === 0 ? 'remove' : 'convert-deprecated' },
   };

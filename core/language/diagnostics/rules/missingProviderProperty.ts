@@ -8,7 +8,7 @@ import {
 } from '../../agentValues';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
-import { conjunctionList, quoted } from '../messages';
+import { conjunctionList, quoteNames } from '../messages';
 import type { Rule } from '../problem';
 import type { Provider, Requirement } from '../../schema/schema';
 import { labelOf, reasonOf } from '../../schema/localizedSchema';
@@ -78,17 +78,17 @@ function severityOf(
 }
 
 function requiredMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = quoted(groupByParent(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
+  const names = quoteNames(groupByParent(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
   const choices = unmet
     .filter(({ any }) => any.length > 1)
-    .map(({ any }) => conjunctionList(quoted(groupByParent(any)), 'or'));
+    .map(({ any }) => conjunctionList(quoteNames(groupByParent(any)), 'or'));
   const all = [...names, ...choices.map((choice) => (names.length > 0 ? l10n.t`either ${choice}` : choice))];
   return l10n.t`${labelOf(provider)} requires ${conjunctionList(all, 'and')}.`;
 }
 
 /** The purpose of optional properties. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = conjunctionList(quoted(groupByParent(firstOfEach(unmet))), 'and');
+  const names = conjunctionList(quoteNames(groupByParent(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 

@@ -3,7 +3,7 @@ import { namesOfProperties } from '../../syntax/edit';
 import type { Span } from '../../syntax/document';
 import { type Path, toPointer } from '../../syntax/json';
 import { misspelledRequired } from '../didYouMean';
-import { conjunctionList, displayPath, quoted } from '../messages';
+import { conjunctionList, displayPath, quoteNames } from '../messages';
 import type { Report, Rule } from '../problem';
 import { unknownProperty } from './unknownProperty';
 
@@ -42,7 +42,7 @@ function reportOf({ offset }: Span, path: Path, missing: readonly string[]): Rep
 }
 
 function missingMessage(path: Path, missing: readonly string[]): string {
-  const names = conjunctionList(quoted(missing), 'and');
+  const names = conjunctionList(quoteNames(missing), 'and');
   if (path.length > 0) return l10n.t`"${displayPath(path)}" requires ${names}.`;
   return missing.length === 1
     ? l10n.t`Missing required property ${names}.`

@@ -22,13 +22,13 @@ function* reportsFor(node: StringNode): Generator<Report> {
   const { text, schema, isSecret } = node;
   const path = readPromptReference(text);
   if (path !== undefined) {
-    if (!schema?.multiline) yield misplaced(node);
+    if (!schema?.multiline) yield reportMisplaced(node);
     else if (!isPortablePath(path)) yield invalidPath(node, path);
-  } else if (!isSecret) yield* malformed(node);
+  } else if (!isSecret) yield* reportMalformed(node);
 }
 
 /** Other properties are short, so their values belong in the agent file. */
-function misplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
+function reportMisplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
   if (isSecret) {
     const secret = l10n.t`"${displayPath(path)}" can't be in a prompt file. The value must be \${env:NAME} or \${secret:NAME}.`;
     return { span, path, message: secret, fix: { kind: 'remove-secret' } };
@@ -48,7 +48,7 @@ function invalidPath({ path, span }: StringNode, file: string): Report {
 /** `${file: ./a.md}`, `${FILE:./a.md}`, `{{file:./a.md}}`: certainly intended as a reference. */
 const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
 
-function* malformed({ path, span, text, schema }: StringNode): Generator<Report> {
+function* reportMalformed({ path, span, text, schema }: StringNode): Generator<Report> {
   const similar = nearReference.exec(text.trim())?.[1];
   if (similar !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
     const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${file:./PATH}.`;

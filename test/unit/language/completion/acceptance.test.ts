@@ -38,7 +38,7 @@ function acceptAll(
     assert.notEqual(suggestions.length, 0, `no completions in ${JSON.stringify(marked)}`);
     for (const suggestion of suggestions) {
       const result = applyCompletion(text, suggestion);
-      const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
+      const agent = parse(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
       const addedName = newName(suggestion);
       assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(properties), addedName].sort(), result);
       for (const [property, value] of Object.entries(properties))
@@ -49,7 +49,7 @@ function acceptAll(
   }
 }
 
-function parsed(text: string, name: string): JsonObject {
+function parse(text: string, name: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text);
     return value as JsonObject;

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
 import { annotated } from '#support/language/agents';
-import { agentWith, problemsOf, describeProblems } from '#support/language/problems';
+import { agentWith, describeProblems, problemsOf } from '#support/language/problems';
 
 /** Severity, rule and title of the preferred fix of each problem. */
-function found(text: string): string[] {
+function summarizeProblems(text: string): string[] {
   return problemsOf(text).map((problem) => {
     const preferred = fixesFor(annotated(text), problem).find((fix) => fix.preferred);
     return `${problem.severity} ${problem.rule}${preferred ? `: ${preferred.title}` : ''}`;
@@ -40,7 +40,7 @@ describe('a misspelled required property', () => {
     ],
   ];
   for (const [text, ...expected] of cases)
-    it(`is one error, on its name: ${text}`, () => assert.deepEqual(found(text), expected));
+    it(`is one error, on its name: ${text}`, () => assert.deepEqual(summarizeProblems(text), expected));
 
   it('is missing if unknown-property is off, in one problem with the others', () => {
     const off = { 'unknown-property': 'off' } as const;
@@ -57,8 +57,10 @@ describe('a misspelled required property', () => {
     assert.deepEqual(found(agentWith('"descripton": "d"')), []);
   });
   it('is a warning if the property exists as well, or none is missing', () => {
-    assert.deepEqual(found(agentWith('"descripton": "d"')), ['warning unknown-property']);
-    assert.deepEqual(found(agentWith('"languge": "en"')), ['warning unknown-property: Rename to "language"']);
+    assert.deepEqual(summarizeProblems(agentWith('"descripton": "d"')), ['warning unknown-property']);
+    assert.deepEqual(summarizeProblems(agentWith('"languge": "en"')), [
+      'warning unknown-property: Rename to "language"',
+    ]);
   });
 });
 

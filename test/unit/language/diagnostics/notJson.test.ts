@@ -8,7 +8,7 @@ import { problemsOf, describeProblems } from '#support/language/problems';
 const agent = '{"agent_name": "A", "description": "d", "inbound": true}';
 
 /** Each fix of the first problem: its title, `!` if it is preferred, and the resulting text. */
-function fixed(text: string): [title: string, after: string][] {
+function applyFixes(text: string): [title: string, after: string][] {
   const [problem] = problemsOf(text);
   return problem
     ? fixesFor(annotated(text), problem).map(({ title, preferred, edits }) => [
@@ -34,20 +34,20 @@ describe('a file that is not JSON', () => {
       assert.deepEqual(describeProblems(text), [
         `error syntax at ${token}: Invalid JSON. Expected an object that starts with {.`,
       ]);
-      assert.deepEqual(fixed(text), []);
+      assert.deepEqual(applyFixes(text), []);
     });
   }
 
   it('can be reduced to the JSON in its code block', () => {
     const fenced = '```json\n' + agent + '\n```\n';
-    assert.deepEqual(fixed(fenced), [['Keep only the JSON in the code block!', `${agent}\n`]]);
-    assert.deepEqual(fixed(fenced.replace('json', '').replaceAll('\n', '\r\n')), [
+    assert.deepEqual(applyFixes(fenced), [['Keep only the JSON in the code block!', `${agent}\n`]]);
+    assert.deepEqual(applyFixes(fenced.replace('json', '').replaceAll('\n', '\r\n')), [
       ['Keep only the JSON in the code block!', `${agent}\r\n`],
     ]);
-    assert.deepEqual(fixed(`Here it is:\n\n${fenced}Enjoy!`), [
+    assert.deepEqual(applyFixes(`Here it is:\n\n${fenced}Enjoy!`), [
       ['Keep only the JSON in the code block', `${agent}\n`],
     ]);
-    assert.deepEqual(fixed('```bash\nls\n```'), []);
+    assert.deepEqual(applyFixes('```bash\nls\n```'), []);
   });
 
   it('is parsed as JSON after comments, conflict markers and a byte order mark', () => {
@@ -70,7 +70,7 @@ describe('an invalid literal', () => {
     it(`is one problem without a fix: ${word}`, () => {
       const text = agent.replace('}', `, "llm_temperature": ${word}}`);
       assert.deepEqual(describeProblems(text), [`error syntax at ${word}: ${word} is not valid in JSON.`]);
-      assert.deepEqual(fixed(text), []);
+      assert.deepEqual(applyFixes(text), []);
     });
   }
 });
@@ -97,7 +97,7 @@ describe('an error at the end of a file', () => {
 describe('comments', () => {
   it('are removed with their line or the spaces before them, one or all of them', () => {
     const text = `// a\n{\n  /* b */\n  "agent_name": "A", // c\n  "inbound": /* d */ true # e\n}`;
-    const [[single, afterSingle] = [], [all, afterAll] = []] = fixed(text);
+    const [[single, afterSingle] = [], [all, afterAll] = []] = applyFixes(text);
     assert.deepEqual([single, afterSingle], ['Remove comment!', text.replace('// a\n', '')]);
     assert.deepEqual(
       [all, afterAll],
@@ -106,6 +106,6 @@ describe('comments', () => {
   });
 
   it('that are unterminated are kept: the rest may belong to the agent', () => {
-    assert.deepEqual(fixed('{"agent_name": "A", /* b\n"inbound": true}'), []);
+    assert.deepEqual(applyFixes('{"agent_name": "A", /* b\n"inbound": true}'), []);
   });
 });

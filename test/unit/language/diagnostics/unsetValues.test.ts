@@ -5,7 +5,7 @@ import { annotated } from '#support/language/agents';
 import { agentWith, problemsOf } from '#support/language/problems';
 
 /** Severity, rule and fix titles of each problem except hints. */
-function found(text: string): string[] {
+function describeProblems(text: string): string[] {
   return problemsOf(text)
     .filter(({ severity }) => severity !== 'hint')
     .map((problem) => {
@@ -46,15 +46,15 @@ describe('values returned by the API itself', () => {
     ],
   ];
   for (const [name, text, ...expected] of values)
-    it(`is at most a warning, with a fix: ${name}`, () => assert.deepEqual(found(text), expected));
+    it(`is at most a warning, with a fix: ${name}`, () => assert.deepEqual(describeProblems(text), expected));
 
   it('are reported if the API never returns them', () => {
     for (const property of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])
-      assert.match(found(agentWith(property)).join(), /^error wrong-type/, property);
+      assert.match(describeProblems(agentWith(property)).join(), /^error wrong-type/, property);
     assert.match(
-      found(agentWith('"assistant_provider": "trillet"')).join(),
+      describeProblems(agentWith('"assistant_provider": "trillet"')).join(),
       /^error missing-provider-property/,
     );
-    assert.match(found(pulled.replace('"A"', 'null}')).join(), /^error wrong-type/);
+    assert.match(describeProblems(pulled.replace('"A"', 'null}')).join(), /^error wrong-type/);
   });
 });

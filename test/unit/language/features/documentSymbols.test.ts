@@ -11,17 +11,17 @@ function lines(outline: readonly DocumentSymbol[], indent = ''): string[] {
   ]);
 }
 
-const outlined = (text: string) => lines(documentSymbolsOf(annotated(text)));
+const outline = (text: string) => lines(documentSymbolsOf(annotated(text)));
 
 describe('document symbols', () => {
   it('have the value as detail, or its label', () => {
     assert.deepEqual(
-      outlined('{"agent_name": "Ada", "inbound": true, "language": "fr", "llm_temperature": 0.70}'),
+      outline('{"agent_name": "Ada", "inbound": true, "language": "fr", "llm_temperature": 0.70}'),
       ['agent_name: Ada', 'inbound: true', 'language: fr — French', 'llm_temperature: 0.7'],
     );
   });
   it('have the number of children for objects and arrays', () => {
-    assert.deepEqual(outlined('{"livekit_data": {"url": "wss://a.example"}, "outbound_numbers": ["+1"]}'), [
+    assert.deepEqual(outline('{"livekit_data": {"url": "wss://a.example"}, "outbound_numbers": ["+1"]}'), [
       'livekit_data: {1}',
       '  url: wss://a.example',
       'outbound_numbers: [1]',
@@ -29,26 +29,26 @@ describe('document symbols', () => {
     ]);
   });
   it('have long strings in one short line', () => {
-    const [line = ''] = outlined(`{"description": "Be kind.\\n${'x'.repeat(500)}"}`);
+    const [line = ''] = outline(`{"description": "Be kind.\\n${'x'.repeat(500)}"}`);
     assert.match(line, /^description: Be kind\. x+…$/);
     assert.ok(line.length < 80);
   });
   it('show references of secrets only', () => {
     const text =
       '{"vapi_api_key": "FAKE-do-not-use", "retell_api_key": "${env:RETELL}", "my_token": "FAKE-do-not-use"}';
-    assert.deepEqual(outlined(text), [
+    assert.deepEqual(outline(text), [
       'vapi_api_key: ••••',
       'retell_api_key: ${env:RETELL}',
       'my_token: ••••',
     ]);
   });
   it('include incomplete properties', () => {
-    assert.deepEqual(outlined('{"language": , "inbound"'), ['language: ', 'inbound: ']);
+    assert.deepEqual(outline('{"language": , "inbound"'), ['language: ', 'inbound: ']);
   });
   it('have quotes as the name of a property without a name, because editors require one', () => {
-    assert.deepEqual(outlined('{"": 1}'), ['"": 1']);
+    assert.deepEqual(outline('{"": 1}'), ['"": 1']);
   });
   it('include both of two duplicate properties', () => {
-    assert.deepEqual(outlined('{"a": 1, "a": 2}'), ['a: 1', 'a: 2']);
+    assert.deepEqual(outline('{"a": 1, "a": 2}'), ['a: 1', 'a: 2']);
   });
 });

@@ -10,14 +10,14 @@ import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
 
 /** The text after pasting at ▮, or undefined if the editor's default paste applies. */
-function pasted(marked: string, text: string): string | undefined {
+function paste(marked: string, text: string): string | undefined {
   const { text: before, offset } = atCursor(marked);
   const insert = escapedForPaste(parseAgent(before), { offset, length: 0 }, text);
   return insert === undefined ? undefined : before.slice(0, offset) + insert + before.slice(offset);
 }
 
 /** The clipboard text for the selection between two ▮. */
-function copied(marked: string): string | undefined {
+function copy(marked: string): string | undefined {
   const [before = '', selected = '', after = ''] = marked.split('▮');
   return plainTextOf(parseAgent(before + selected + after), {
     offset: before.length,
@@ -44,7 +44,7 @@ describe('pasting into a string', () => {
     ],
   ];
   for (const [name, marked, text, after] of escaped)
-    it(`escapes ${name}`, () => assert.equal(pasted(marked, text), after));
+    it(`escapes ${name}`, () => assert.equal(paste(marked, text), after));
 
   const unchanged: [name: string, marked: string, text: string][] = [
     ['one line without anything to escape', '{"description": "▮"}', 'hello'],
@@ -56,12 +56,12 @@ describe('pasting into a string', () => {
     ['in an empty file', '▮', '{\n"agent_name": "A"\n}'],
   ];
   for (const [name, marked, text] of unchanged)
-    it(`does nothing: ${name}`, () => assert.equal(pasted(marked, text), undefined));
+    it(`does nothing: ${name}`, () => assert.equal(paste(marked, text), undefined));
 
   it('preserves any pasted text and keeps the JSON valid', () => {
     fc.assert(
       fc.property(fc.string({ unit: codePoint }), (text) => {
-        const after = pasted('{"description": "<▮>"}', text) ?? `{"description": "<${text}>"}`;
+        const after = paste('{"description": "<▮>"}', text) ?? `{"description": "<${text}>"}`;
         const { description } = JSON.parse(after) as { description: string };
         if (/[\n\r"]/.test(text)) assert.equal(description, `<${text.replaceAll(/\r\n?/g, '\n')}>`);
       }),
@@ -71,15 +71,15 @@ describe('pasting into a string', () => {
 
   it('handles a 40 KB prompt with quotes, code fences and emoji', () => {
     const long = prompt.repeat(Math.ceil(40_000 / prompt.length));
-    const after = JSON.parse(pasted('{"description": "▮"}', long) ?? '') as { description: string };
+    const after = JSON.parse(paste('{"description": "▮"}', long) ?? '') as { description: string };
     assert.equal(after.description, long.replaceAll('\r\n', '\n'));
   });
 });
 
 describe('copying from a string', () => {
   it('unescapes the text', () => {
-    assert.equal(copied('{"description": "▮a\\nsay \\"hi\\"▮"}'), 'a\nsay "hi"');
-    assert.equal(copied('{"description": "x▮\\u00e9\\\\▮y"}'), 'é\\');
+    assert.equal(copy('{"description": "▮a\\nsay \\"hi\\"▮"}'), 'a\nsay "hi"');
+    assert.equal(copy('{"description": "x▮\\u00e9\\\\▮y"}'), 'é\\');
   });
   it('does nothing without escapes, with half an escape selected, or beyond the string', () => {
     for (const marked of [
@@ -89,7 +89,7 @@ describe('copying from a string', () => {
       '{"description": "a▮▮b"}',
       '{"descr▮ipt▮ion": "a"}',
     ])
-      assert.equal(copied(marked), undefined, marked);
+      assert.equal(copy(marked), undefined, marked);
   });
 });
 

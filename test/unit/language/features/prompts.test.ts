@@ -11,9 +11,9 @@ const path = ['description'];
 /** A file with this JSON string. */
 const fileWith = (json: string) => `{\r\n\t"agent_name" :"Ada",\r\n"description":   ${json}  ,"x":1.0\r\n}`;
 
-function edited(json: string, page: string): string {
+function savePrompt(json: string, prompt: string): string {
   const text = fileWith(json);
-  const edits = editPromptText(parseAgent(text), path, page);
+  const edits = editPromptText(parseAgent(text), path, prompt);
   assert.ok(edits);
   const after = applyEdits(text, edits);
   const [head = '', tail = ''] = fileWith('▮').split('▮');
@@ -23,7 +23,7 @@ function edited(json: string, page: string): string {
 const promptText = (json: string) => promptTextAt(parseAgent(fileWith(json)), path);
 
 describe('a prompt document', () => {
-  const table: [json: string, page: string][] = [
+  const table: [json: string, prompt: string][] = [
     [String.raw`"one\ntwo"`, 'one\ntwo'],
     [String.raw`"one\r\ntwo\rthree"`, 'one\ntwo\nthree'],
     [String.raw`"one\u000D\u000atwo"`, 'one\ntwo'],
@@ -32,7 +32,7 @@ describe('a prompt document', () => {
     [String.raw`"half: \ud83d"`, 'half: \uFFFD'],
     ['""', ''],
   ];
-  for (const [json, page] of table) it(json, () => assert.equal(promptText(json), page));
+  for (const [json, prompt] of table) it(json, () => assert.equal(promptText(json), prompt));
 
   for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
     it(`does not exist for an incomplete string: ${broken}`, () => {
@@ -43,7 +43,7 @@ describe('a prompt document', () => {
 });
 
 describe('an edited prompt document', () => {
-  const table: [name: string, json: string, page: string, after: string][] = [
+  const table: [name: string, json: string, prompt: string, after: string][] = [
     ['a word', String.raw`"one\ntwo"`, 'one\n2', String.raw`"one\n2"`],
     ['a new line', '"one"', 'one\ntwo', String.raw`"one\ntwo"`],
     ['line breaks as they are', String.raw`"a\r\nb"`, 'a\nb\nc', String.raw`"a\r\nb\r\nc"`],
@@ -63,7 +63,8 @@ describe('an edited prompt document', () => {
     ['all of it', '"a"', '', '""'],
     ['from nothing', '""', 'a\n', String.raw`"a\n"`],
   ];
-  for (const [name, json, page, after] of table) it(name, () => assert.equal(edited(json, page), after));
+  for (const [name, json, prompt, after] of table)
+    it(name, () => assert.equal(savePrompt(json, prompt), after));
 
   const character = fc.constantFrom(
     'a',
@@ -85,20 +86,22 @@ describe('an edited prompt document', () => {
   /** The same string, with each character in one of its JSON encodings. */
   const json = fc
     .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
-    .map((all) => `"${all.map(([char, long]) => (long ? escapedLong(char) : escaped(char))).join('')}"`);
+    .map((all) => `"${all.map(([char, long]) => (long ? escapedLong(char) : escape(char))).join('')}"`);
 
   it('becomes the value of the string, for any old and new text', () => {
     fc.assert(
-      fc.property(json, text, (before, page) => {
-        const expected = wellFormed(page).replaceAll(/\r\n?/g, '\n');
-        assert.equal(promptText(edited(before, expected)), expected);
+      fc.property(json, text, (before, prompt) => {
+        const expected = wellFormed(prompt).replaceAll(/\r\n?/g, '\n');
+        assert.equal(promptText(savePrompt(before, expected)), expected);
       }),
       { numRuns: 2000 },
     );
   });
 
   it('changes nothing if saved unchanged', () => {
-    fc.assert(fc.property(json, (before) => assert.equal(edited(before, promptText(before) ?? ''), before)));
+    fc.assert(
+      fc.property(json, (before) => assert.equal(savePrompt(before, promptText(before) ?? ''), before)),
+    );
   });
 
   it('keeps the bytes before and after an edited range', () => {
@@ -106,11 +109,11 @@ describe('an edited prompt document', () => {
       fc.property(json, json, text, (first, last, middle) => {
         const inside = (quoted: string) => quoted.slice(1, -1);
         const before = `"${inside(first)}<OLD>${inside(last)}"`;
-        const page = (promptText(before) ?? '').replace(
+        const prompt = (promptText(before) ?? '').replace(
           '<OLD>',
           `<${wellFormed(middle).replaceAll(/[\r<>]/g, '')}>`,
         );
-        const after = edited(before, page);
+        const after = savePrompt(before, prompt);
         assert.ok(after.startsWith(`"${inside(first)}<`) && after.endsWith(`>${inside(last)}"`), after);
       }),
     );
@@ -144,7 +147,7 @@ describe('prompts', () => {
   });
 });
 
-function escaped(character: string): string {
+function escape(character: string): string {
   return JSON.stringify(character).slice(1, -1);
 }
 

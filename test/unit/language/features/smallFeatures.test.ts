@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseAgent, textOf } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import { foldingRangesOf } from '#language/features/foldingRanges';
-import { type Formatting, formatted } from '#language/syntax/format';
+import { type Formatting, formatDocument } from '#language/syntax/format';
 import { inlayHintsOf } from '#language/features/inlayHints';
 import { codeLensesOf } from '#language/features/codeLenses';
 import { documentLinksOf } from '#language/features/documentLinks';
@@ -52,7 +52,7 @@ describe('selection ranges', () => {
 describe('formatting', () => {
   const two: Formatting = { tabSize: 2, insertSpaces: true };
   const format = (text: string, formatting = two) =>
-    applyEdits(text, formatted(parseAgent(text), formatting));
+    applyEdits(text, formatDocument(parseAgent(text), formatting));
 
   it('uses the requested indentation', () => {
     assert.equal(
@@ -79,7 +79,7 @@ describe('formatting', () => {
   it('changes only the requested range', () => {
     const text = '{\n"a":1,\n"b":2\n}';
     const within = { offset: text.indexOf('"b"'), length: 5 };
-    assert.equal(applyEdits(text, formatted(parseAgent(text), two, within)), '{\n"a":1,\n  "b": 2\n}');
+    assert.equal(applyEdits(text, formatDocument(parseAgent(text), two, within)), '{\n"a":1,\n  "b": 2\n}');
   });
   it('changes no value', () => {
     fc.assert(

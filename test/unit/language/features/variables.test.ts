@@ -20,7 +20,7 @@ const nameAt = (marked: string) => {
   return use && textOf(parseAgent(text), use.span);
 };
 
-function renamed(marked: string, newName: string): string {
+function rename(marked: string, newName: string): string {
   const { text, offset } = atCursor(marked);
   const uses = usesOfVariableAt(annotated(text), offset);
   return applyEdits(
@@ -53,12 +53,12 @@ describe('uses of a variable', () => {
   });
   it('cover only the name', () => {
     assert.equal(
-      renamed(text, 'first name'),
+      rename(text, 'first name'),
       '{"description": "{{first name}} {{ first name }} {{names}} name", "llm_system_prompt": "\\"{{first name}}\\"", "vapi_api_key": "{{name}}"}',
     );
   });
   it('are empty outside of a variable', () =>
-    assert.equal(renamed('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
+    assert.equal(rename('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
 });
 
 describe('renaming a variable', () => {

@@ -32,7 +32,7 @@ const conversions: Readonly<Record<string, number>> = {
   ...{ 'cekura-list-page': 2, 'cekura-list-page-v2': 1, 'cekura-wrapped': 1 },
 };
 
-function converted(text: string): string[] {
+function convert(text: string): string[] {
   const agent = annotated(text);
   const [problem] = problemsOf(text);
   assert.ok(problem);
@@ -60,7 +60,7 @@ describe('a file of another format', () => {
     });
 
     it(`can be converted to ${conversions[name] ?? 0} agents without errors: ${name}`, () => {
-      const agents = converted(text);
+      const agents = convert(text);
       assert.equal(agents.length, conversions[name] ?? 0);
       for (const agent of agents)
         assert.deepEqual(
@@ -91,7 +91,7 @@ describe('a file of another format', () => {
 
   it('keeps its plain values in a conversion and lists the others', () => {
     const text = files.find(({ name }) => name === 'vapi-assistant')?.text ?? '';
-    assert.deepEqual(JSON.parse(converted(text)[0] ?? ''), {
+    assert.deepEqual(JSON.parse(convert(text)[0] ?? ''), {
       agent_name: 'Mia',
       description: 'You are Pat, a calm receptionist. Ask one thing at a time. {{caller_name}}',
       inbound: true,
@@ -109,7 +109,7 @@ describe('a file of another format', () => {
 
   it('keeps number, direction and provider of an agent of API version 2', () => {
     const text = files.find(({ name }) => name === 'cekura-v2')?.text ?? '';
-    const agent = JSON.parse(converted(text)[0] ?? '') as Record<string, unknown>;
+    const agent = JSON.parse(convert(text)[0] ?? '') as Record<string, unknown>;
     assert.deepEqual(
       [agent['id'], agent['inbound'], agent['contact_number'], agent['assistant_provider']],
       [2142, false, '+14155550123', 'retell'],

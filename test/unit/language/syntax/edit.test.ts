@@ -5,7 +5,7 @@ import { parseAgent } from '#language/syntax/document';
 import { type Change, applyEdits, editAgent } from '#language/syntax/edit';
 import type { Json } from '#language/syntax/json';
 
-function edited(text: string, ...changes: Change[]): string {
+function edit(text: string, ...changes: Change[]): string {
   return applyEdits(text, editAgent(parseAgent(text), changes));
 }
 
@@ -100,7 +100,7 @@ describe('editing by path changes only the value at the path', () => {
     ['sets an item of an array', '{"a": [1, 2]}', [set(['a', 1], 3)], '{"a": [1, 3]}'],
   ];
   for (const [name, before, changes, after] of cases) {
-    it(name, () => assert.equal(edited(before, ...changes), after));
+    it(name, () => assert.equal(edit(before, ...changes), after));
   }
 
   it('for any change of any object: the result parses to the expected value', () => {
@@ -124,7 +124,7 @@ describe('editing by path changes only the value at the path', () => {
           else expected.set(change.name, change.value);
         }
         const text = JSON.stringify(start, undefined, indent);
-        const result = edited(text, ...list.map((change) => ({ path: [change.name], value: change.value })));
+        const result = edit(text, ...list.map((change) => ({ path: [change.name], value: change.value })));
         assert.deepEqual(JSON.parse(result), Object.fromEntries(expected));
       }),
       { numRuns: 500 },

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAgent } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
-import { type Formatting, formatted } from '#language/syntax/format';
+import { type Formatting, formatDocument } from '#language/syntax/format';
 
 const two: Formatting = { tabSize: 2, insertSpaces: true };
-const format = (text: string, formatting = two) => applyEdits(text, formatted(parseAgent(text), formatting));
+const format = (text: string, formatting = two) =>
+  applyEdits(text, formatDocument(parseAgent(text), formatting));
 
 /** [description, text, formatted text] */
 const broken: [name: string, before: string, after: string][] = [

@@ -117,20 +117,21 @@ describe('an edited text', () => {
   });
 
   /** The numbers of nodes that two versions share, and that only the second one has. */
-  const shared = (before: AgentDocument, after: AgentDocument) => {
+  const compareNodes = (before: AgentDocument, after: AgentDocument) => {
     const reused = new Set(pieces(before));
     const all = [...pieces(after)];
-    const kept = all.filter((piece) => reused.has(piece)).length;
-    return { kept, fresh: all.length - kept };
+    const reusedCount = all.filter((piece) => reused.has(piece)).length;
+    return { kept: reusedCount, newCount: all.length - reusedCount };
   };
 
   it('reuses everything that does not contain the edit, at any depth', () => {
     const nodes = Array.from({ length: 100 }, (_, id) => `{"id": ${id}, "say": ["node ${id}", true]}`);
     const start = `{"a": {"nodes": [${nodes.join(', ')}], "more": {"x": [1, 2]}}, "b": "text"}`;
     const before = parseAgent(start);
-    const edited = (from: string, to: string) => shared(before, parseAgent(start.replace(from, to), before));
+    const compareAfterEdit = (from: string, to: string) =>
+      compareNodes(before, parseAgent(start.replace(from, to), before));
     // A string and its eight ancestors.
-    assert.equal(edited('node 50', 'node 50!').fresh, 9);
+    assert.equal(compareAfterEdit('node 50', 'node 50!').newCount, 9);
     for (const [from, to] of [
       ['"id": 50', '"id": 505'],
       ['"node 50", true', '"node 50", false, null'],
@@ -139,14 +140,17 @@ describe('an edited text', () => {
       ['{"id": 0', '{"id": 1, "to": {"id": 0}'],
       ['[1, 2]', '[1, [2]]'],
     ] as const)
-      assert.ok(edited(from, to).fresh < 25, `${from} → ${to}: ${edited(from, to).fresh} pieces`);
+      assert.ok(
+        compareAfterEdit(from, to).newCount < 25,
+        `${from} → ${to}: ${compareAfterEdit(from, to).newCount} pieces`,
+      );
   });
 
   it('reuses other objects while a nested one has a syntax error', () => {
     const start = '{"a": {"nodes": [{"id": 1}, {"id": 2}, {"id": 3}], "more": [1, 2, 3, 4]}, "b": "text"}';
     const before = parseAgent(start);
     for (const half of ['"id": ', '"id" 2', 'id: 2', '"id": 2, ', '"id": tru'])
-      assert.ok(shared(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
+      assert.ok(compareNodes(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
   });
 
   it('keeps reporting the missing comma before the edited object', () => {

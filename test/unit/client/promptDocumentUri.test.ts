@@ -6,7 +6,7 @@ import { Uri } from '#support/vscode/fake/workspace';
 
 it('the tab of a prompt is named by the agent and the property', () => {
   const file = Uri.parse('file:///agents/front-desk.agent.json');
-  const page = promptDocumentUri(file, '/livekit_data/prompt');
-  assert.equal(page.path, '/front-desk · livekit_data.prompt.md');
-  assert.equal(readPromptDocumentUri(page).pointer, '/livekit_data/prompt');
+  const uri = promptDocumentUri(file, '/livekit_data/prompt');
+  assert.equal(uri.path, '/front-desk · livekit_data.prompt.md');
+  assert.equal(readPromptDocumentUri(uri).pointer, '/livekit_data/prompt');
 });
