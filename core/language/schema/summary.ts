@@ -77,7 +77,8 @@ export function updatedLine(date: string): string {
 
 /** The label of a value, if it differs by more than case and punctuation. */
 export function distinctLabel(enumValue: EnumValue): string | undefined {
-  return plain(enumValue.label) === plain(enumValue.value) ? undefined : labelOf(enumValue);
+  const { label, value } = enumValue;
+  return label === value || plain(label) === plain(value) ? undefined : labelOf(enumValue);
 }
 
 function plain(text: string): string {
