@@ -105,9 +105,10 @@ function toCompletion(
 }
 
 /** Editors match this with all replaced text before the cursor, including an opening quote. */
-function filterText({ typed }: CompletionPosition, [name = '', ...others]: readonly string[]): string {
+function filterText({ typed }: CompletionPosition, matches: readonly string[]): string {
   // `null` is a value that is not chosen yet, so all values match it.
   if (typed === 'null') return typed;
-  const first = typed.startsWith('"') ? `"${name}"` : name;
-  return [first, ...others].join(' ');
+  const text = matches.join(' ');
+  const name = matches[0] ?? '';
+  return typed.startsWith('"') ? `"${name}"${text.slice(name.length)}` : text;
 }
