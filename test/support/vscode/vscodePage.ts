@@ -45,8 +45,7 @@ export class Workbench {
   /** Runs a command by its title from the palette. */
   async run(title: string): Promise<void> {
     const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
-    // A palette that was opened before the extension was registered doesn't list its commands.
-    await this.until(row, () => this.type('F1', title));
+    await this.until(row, () => this.openPalette(title));
     await this.page.keyboard.press('Enter');
   }
 
@@ -64,7 +63,7 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: label }).first();
     // An editor that opens meanwhile closes the palette, as it takes the focus.
     await this.retry(async () => {
-      await this.type('F1', title);
+      await this.openPalette(title);
       await row.click({ timeout: timeoutMs / tries });
     });
   }
@@ -181,6 +180,12 @@ export class Workbench {
 
   private async ready(): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Opens the palette again if it is open: it keeps its list, without the commands of an extension that was registered meanwhile. */
+  private async openPalette(title: string): Promise<void> {
+    if (await this.question.isVisible()) await this.page.keyboard.press('Escape');
+    await this.type('F1', title);
   }
 
   /** Opens the quick input with a key and types into it. Retries if it was closed because it lost the focus. */
