@@ -46,10 +46,7 @@ export async function timeStarts(size, rounds) {
     };
     return [name, { run, after: () => client?.stop() }];
   });
-  return compare(
-    { ...Object.fromEntries(servers), node: { run: echo } },
-    { rounds, budget: 90_000, warmUp: 1 },
-  );
+  return compare({ ...Object.fromEntries(servers), node: echo() }, { rounds, budget: 90_000, warmUp: 1 });
 }
 
 /**
@@ -65,12 +62,23 @@ async function runOnce(text) {
   }
 }
 
-/** Starts Node with a program that echoes its input. */
-async function echo() {
+/**
+ * Starts Node with a program that echoes its input, and waits until it has exited, so that it does not slow down the next start.
+ * @returns {import('./measure.mjs').Candidate}
+ */
+function echo() {
   const program = 'process.stdin.once("data", (chunk) => process.stdout.write(chunk, () => process.exit()))';
-  const child = startChild(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'ignore'] });
-  child.stdin?.write('hello');
-  await new Promise((resolve) => child.stdout?.once('data', resolve));
+  /** @type {Promise<unknown>} */
+  let exited;
+  return {
+    async run() {
+      const child = startChild(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'ignore'] });
+      exited = new Promise((resolve) => child.once('exit', resolve));
+      child.stdin?.write('hello');
+      await new Promise((resolve) => child.stdout?.once('data', resolve));
+    },
+    after: () => exited,
+  };
 }
 
 /**
