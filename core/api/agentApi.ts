@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '#language/syntax/json';
-import type { AgentFilter, AgentPage, ApiResult, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
+import type { AgentFilter, AgentPage, ApiResult, Cancellation, RemoteAgents } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
 import { type Parsed, parseAgentResponse, parsePage } from './responses';
 import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
 import { parseProjects } from './projects';
-import { type Fetch, type HttpRequest, type Limits, sendRequest } from './http';
+import { type Fetch, type HttpRequest, type Limits, failureResult, sendRequest } from './http';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry';
 
 const agentsPath = '/test_framework/v1/aiagents/';
@@ -127,10 +127,6 @@ function nextPageOnAnotherHost(): ApiResult<never> {
 /** Other values of this header are not IDs and are not shown. */
 function requestIdIn(header: string | null): string | undefined {
   return header !== null && /^[\w.:-]{1,100}$/.test(header) ? header : undefined;
-}
-
-function failureResult(failure: ApiFailure): ApiResult<never> {
-  return { ok: false, failure };
 }
 
 function firstPage({ project, search, full }: AgentFilter): string {

@@ -90,7 +90,7 @@ export async function sendRequest(
   }
 }
 
-function failureResult(failure: ApiFailure): ApiResult<never> {
+export function failureResult(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
 }
 

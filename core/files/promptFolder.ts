@@ -59,7 +59,8 @@ async function readRegularFile(path: string): Promise<PromptFile> {
   }
 }
 
-function isInFolder(path: string, folder: string): boolean {
+/** Both are real paths. A folder is not in itself. */
+export function isInFolder(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

@@ -39,6 +39,11 @@ export interface AgentPromptFolder {
   pathOf(uri: string): string | undefined;
 }
 
+/** Both are normalized. */
+export function isUriInFolder(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 /** Editors escape URIs differently (`(` or `%28`, `c:` or `c%3A`). */
 export function normalizeUri(uri: string): string {
   try {
@@ -147,6 +152,6 @@ export class AgentFiles {
   }
 
   private isInFolders(uri: string): boolean {
-    return this.folders.some((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+    return this.folders.some((folder) => isUriInFolder(uri, folder));
   }
 }

@@ -1,12 +1,12 @@
 import { promises, realpath as realpathCallback } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { GitIgnore } from '#files/gitIgnore';
-import { LocalPromptFolder } from '#files/promptFolder';
+import { LocalPromptFolder, isInFolder } from '#files/promptFolder';
 import type { PromptFolder } from '#language/promptFiles/read';
 import { agentFileExtension } from '#language/agentFile';
-import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
+import { type FileContent, type FileReader, isUriInFolder, normalizeUri } from './agentFiles';
 
 /** As `promises.realpath`, but without loading `node:fs/promises` when the first agent is opened. */
 const realpath = promisify(realpathCallback.native);
@@ -80,9 +80,7 @@ export class LocalFiles implements FileReader {
   /** Whether git ignores the file. Clients report changes of ignored files, too. */
   private isIgnored(uri: string, folders: readonly string[]): boolean {
     const path = toPath(uri) ?? '';
-    const enclosing = folders.filter((folder) =>
-      uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`),
-    );
+    const enclosing = folders.filter((folder) => isUriInFolder(uri, folder));
     return enclosing.length > 0 && enclosing.every((folder) => this.ignored.get(folder)?.ignores(path));
   }
 
@@ -134,7 +132,7 @@ function decode(bytes: Buffer): string {
 async function isInFolders(path: string, folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {
     const real = await realPathOf(folder);
-    if (real !== undefined && path.startsWith(real.endsWith(sep) ? real : real + sep)) return true;
+    if (real !== undefined && isInFolder(path, real)) return true;
   }
   return false;
 }
