@@ -14,7 +14,7 @@ import { agentSchema, annotated } from '#support/language/agents';
 import { labelsIn } from '#support/language/completions';
 import { agentWith, requiredProperties, describeProblems } from '#support/language/problems';
 import { schema } from '#support/language/schemaFiles';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 /** The additions to the API between 2026-05-26 and 2026-08-21, according to the schema. */
 const dated = Object.entries(schema['properties'] as JsonObject);
@@ -120,21 +120,21 @@ describe('what is new in the API, in every mode of the sandbox', () => {
   after(() => sandbox.close());
 
   /** Sends only changes if a PUT is not known to keep omitted properties. */
-  const careful: SyncWorld['answer'] = ({ atRisk, method }): PushAnswer =>
+  const careful: SyncFixture['answer'] = ({ atRisk, method }): PushAnswer =>
     atRisk.length > 0 && method === 'put' ? { kind: 'patch' } : { kind: 'push' };
 
   /** A pulled file, and the result of pushing it after one change. */
   async function roundTrip(id: number): Promise<string> {
     const remote = await api.get(String(id));
     assert.ok(remote.ok);
-    const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
-    world.answer = careful;
-    await world.pull();
-    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
-    assert.equal((await world.push()).kind, 'in-sync');
-    const pulled = world.text;
-    world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
-    assert.equal((await world.push()).kind, 'pushed');
+    const fixture = new SyncFixture({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+    fixture.answer = careful;
+    await fixture.pull();
+    assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE[\w-]*do-not-use/);
+    assert.equal((await fixture.push()).kind, 'in-sync');
+    const pulled = fixture.text;
+    fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+    assert.equal((await fixture.push()).kind, 'pushed');
     return pulled;
   }
 

@@ -8,7 +8,7 @@ import { newFileText } from '#sync/pull/planPull';
 import type { PushPlan } from '#sync/model';
 import type { PushAnswer } from '#sync/ports';
 import { type Sandbox, startSandbox } from '#sandbox/server';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 /** Tests the sync core with the HTTP client and the sandbox, which implements the API independently. */
 let sandbox: Sandbox;
@@ -35,13 +35,13 @@ function careful({ atRisk, method }: PushPlan): PushAnswer {
 }
 
 /** A file that *Pull Agent from Cekura…* created, after another pull. */
-async function pullToNewFile(id: number): Promise<SyncWorld> {
+async function pullToNewFile(id: number): Promise<SyncFixture> {
   const remote = await api.get(String(id));
   assert.ok(remote.ok);
-  const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
-  world.answer = careful;
-  await world.pull();
-  return world;
+  const fixture = new SyncFixture({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+  fixture.answer = careful;
+  await fixture.pull();
+  return fixture;
 }
 
 function writes(): string[] {
@@ -55,25 +55,25 @@ describe('every agent of the sandbox, in every mode', () => {
         assert.ok(typeof id === 'number');
         sandbox.reset();
         sandbox.set(mode);
-        const world = await pullToNewFile(id);
-        const afterFirstPull = world.text;
-        assert.doesNotMatch(afterFirstPull + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
-        assert.equal((await world.push()).kind, 'in-sync');
-        assert.equal((await world.pull()).kind, 'nothing-to-pull');
-        assert.deepEqual([writes(), world.text], [[], afterFirstPull]);
+        const fixture = await pullToNewFile(id);
+        const afterFirstPull = fixture.text;
+        assert.doesNotMatch(afterFirstPull + JSON.stringify(fixture.baseline), /FAKE[\w-]*do-not-use/);
+        assert.equal((await fixture.push()).kind, 'in-sync');
+        assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+        assert.deepEqual([writes(), fixture.text], [[], afterFirstPull]);
 
         const before = sandbox.agent(id);
-        world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
-        const edited = world.text;
-        assert.equal((await world.push()).kind, 'pushed');
+        fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+        const edited = fixture.text;
+        assert.equal((await fixture.push()).kind, 'pushed');
         const current = sandbox.agent(id);
         const changed = Object.keys({ ...before, ...current }).filter(
           (name) => !sameJson(before[name], current[name]),
         );
         assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
-        assert.equal((await world.pull()).kind, 'nothing-to-pull');
-        assert.equal((await world.push()).kind, 'in-sync');
-        assert.deepEqual([writes().length, world.text], [1, edited]);
+        assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+        assert.equal((await fixture.push()).kind, 'in-sync');
+        assert.deepEqual([writes().length, fixture.text], [1, edited]);
       }
     });
   }
@@ -92,10 +92,10 @@ describe('a file with three properties', () => {
       const before = sandbox.agent(id);
       assert.ok(Object.keys(before).length >= 60);
       const file = { id, agent_name: before['agent_name'] ?? '', language: 'fi' };
-      const world = new SyncWorld({ file, agent: {}, agents: api });
-      world.answer = careful;
-      world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
-      assert.equal((await world.push()).kind, 'pushed');
+      const fixture = new SyncFixture({ file, agent: {}, agents: api });
+      fixture.answer = careful;
+      fixture.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+      assert.equal((await fixture.push()).kind, 'pushed');
       const current = sandbox.agent(id);
       const changed = Object.keys({ ...before, ...current }).filter(
         (name) => !sameJson(before[name], current[name]),
@@ -112,10 +112,10 @@ describe('each optional property', () => {
       const names = Object.keys((await pullToNewFile(Number(id))).file);
       for (const name of names.filter((property) => isOptional(property))) {
         sandbox.reset();
-        const world = await pullToNewFile(Number(id));
-        world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
-        world.answer = () => ({ kind: 'push' });
-        const outcome = await world.push();
+        const fixture = await pullToNewFile(Number(id));
+        fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+        fixture.answer = () => ({ kind: 'push' });
+        const outcome = await fixture.push();
         const mismatches = outcome.kind === 'verification-failed' ? outcome.discrepancy.mismatches : [];
         assert.deepEqual(mismatches, []);
         assert.ok('plan' in outcome || outcome.kind === 'in-sync', `${name}: ${outcome.kind}`);
@@ -125,11 +125,11 @@ describe('each optional property', () => {
 
   it('is cleared by null if it is a stored secret', async () => {
     const { id } = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'vapi') ?? {};
-    const world = await pullToNewFile(Number(id));
-    world.edit((file) => ({ ...file, vapi_api_key: null }));
-    assert.equal((await world.push()).kind, 'pushed');
+    const fixture = await pullToNewFile(Number(id));
+    fixture.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal((await fixture.push()).kind, 'pushed');
     assert.equal(sandbox.agent(Number(id))['vapi_api_key'], '');
-    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal((await fixture.push()).kind, 'in-sync');
   });
 });
 
@@ -152,11 +152,11 @@ describe('request failures', () => {
       const id = Number(
         sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
       );
-      const world = await pullToNewFile(id);
-      world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
-      world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+      const fixture = await pullToNewFile(id);
+      fixture.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+      fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
       sandbox.fault(fault);
-      assert.equal((await world.push()).kind, kind);
+      assert.equal((await fixture.push()).kind, kind);
       assert.deepEqual(writes(), ['PUT']);
     });
   }
@@ -180,51 +180,51 @@ describe('a server that does not store or return what was sent', () => {
         dropoff_nodes: { price: 'Hangs up' },
         websocket_headers: { 'X-Environment': 'test' },
       });
-      const world = await pullToNewFile(id);
+      const fixture = await pullToNewFile(id);
       sandbox.set({ ignore: [path] });
-      world.edit((file) => ({ ...file, ...change }));
-      world.answer = () => ({ kind: 'push' });
+      fixture.edit((file) => ({ ...file, ...change }));
+      fixture.answer = () => ({ kind: 'push' });
       for (let round = 1; round <= 2; round++) {
-        assert.equal((await world.push()).kind, 'verification-failed');
-        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.equal((await fixture.push()).kind, 'verification-failed');
+        assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
         assert.equal(writes().length, round);
       }
       sandbox.set({ ignore: [] });
-      assert.equal((await world.push()).kind, 'pushed');
-      assert.equal((await world.push()).kind, 'in-sync');
+      assert.equal((await fixture.push()).kind, 'pushed');
+      assert.equal((await fixture.push()).kind, 'in-sync');
     });
   }
 
   it('normalizes values: no change to push, and no conflict later', async () => {
     const id = withSettings();
     sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
-    const world = await pullToNewFile(id);
-    world.edit((file) => ({ ...file, description: ' One.\r\nTwo.\r\nThree. ', llm_temperature: 0.123456 }));
-    assert.equal((await world.push()).kind, 'pushed');
-    const { text } = world;
-    assert.equal((await world.push()).kind, 'in-sync');
-    assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.equal(world.text, text);
+    const fixture = await pullToNewFile(id);
+    fixture.edit((file) => ({ ...file, description: ' One.\r\nTwo.\r\nThree. ', llm_temperature: 0.123456 }));
+    assert.equal((await fixture.push()).kind, 'pushed');
+    const { text } = fixture;
+    assert.equal((await fixture.push()).kind, 'in-sync');
+    assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+    assert.equal(fixture.text, text);
     sandbox.edit(id, { description: 'One.\nTwo.\nTre.' });
-    world.edit((file) => ({ ...file, description: ' Uno.\r\nTwo.\r\nThree. ' }));
-    world.answer = () => ({ kind: 'push' });
-    assert.equal((await world.push()).kind, 'pushed');
+    fixture.edit((file) => ({ ...file, description: ' Uno.\r\nTwo.\r\nThree. ' }));
+    fixture.answer = () => ({ kind: 'push' });
+    assert.equal((await fixture.push()).kind, 'pushed');
     assert.equal(sandbox.agent(id)['description'], 'Uno.\nTwo.\nTre.');
   });
 
   it('omits properties from GET: the file keeps them, and a PUT that would reset them includes them', async () => {
     const id = withSettings();
-    const world = await pullToNewFile(id);
-    const { text } = world;
+    const fixture = await pullToNewFile(id);
+    const { text } = fixture;
     const before = sandbox.agent(id);
     sandbox.set({ omitFromGet: ['language', 'description'], put: 'reset' });
-    const outcome = await world.pull();
+    const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'nothing-to-pull');
     assert.deepEqual([...outcome.missing].sort(), ['/description', '/language']);
-    assert.equal(world.text, text);
-    world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
-    world.answer = () => ({ kind: 'push' });
-    await world.push();
+    assert.equal(fixture.text, text);
+    fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+    fixture.answer = () => ({ kind: 'push' });
+    await fixture.push();
     const current = sandbox.agent(id);
     assert.deepEqual(
       [current['language'], current['description']],
@@ -240,15 +240,15 @@ describe('a server that does not store or return what was sent', () => {
       custom_provider_data: { config: '{"api_key":"FAKE-j-do-not-use"}' },
     });
     const before = sandbox.agent(id);
-    const world = await pullToNewFile(id);
-    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
-    world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
-    await world.push();
+    const fixture = await pullToNewFile(id);
+    assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE/);
+    fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+    await fixture.push();
     const current = sandbox.agent(id);
     const changed = Object.keys({ ...before, ...current }).filter(
       (name) => !sameJson(before[name], current[name]),
     );
     assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
-    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
+    assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE/);
   });
 });

@@ -104,7 +104,7 @@ class CliModel {
   private bases: Readonly<Record<Name, ReadonlySet<unknown>>>;
 
   constructor(
-    private readonly world: CliSandbox,
+    private readonly cli: CliSandbox,
     private readonly file: string,
   ) {
     this.bases = perName((name) => new Set([agent[name]]));
@@ -112,8 +112,8 @@ class CliModel {
 
   /** Moves the description to a file, whose line ends and final line break it keeps. */
   usePromptFile(like: string): void {
-    writeInto(this.world.folder, promptFile, toFileText(agent.description, like));
-    this.world.edit(this.file, { description: `\${file:./${promptFile}}` });
+    writeInto(this.cli.folder, promptFile, toFileText(agent.description, like));
+    this.cli.edit(this.file, { description: `\${file:./${promptFile}}` });
     this.hasPromptFile = true;
   }
 
@@ -121,25 +121,25 @@ class CliModel {
     for (const next of steps) {
       if (next.do === 'edit') this.edit(next.name, values[next.name][next.value]);
       else if (next.do === 'edit on Cekura')
-        this.world.sandbox.edit(1, { [next.name]: values[next.name][next.value] });
-      else if (next.do === 'fault') this.world.sandbox.fault({ ...next.fault, method: next.method });
+        this.cli.sandbox.edit(1, { [next.name]: values[next.name][next.value] });
+      else if (next.do === 'fault') this.cli.sandbox.fault({ ...next.fault, method: next.method });
       else await this.command(next.do);
     }
   }
 
   private edit(name: Name, value: string): void {
     if (name === 'description' && this.hasPromptFile)
-      writeInto(this.world.folder, promptFile, toFileText(value, readFrom(this.world.folder, promptFile)));
-    else this.world.edit(this.file, { [name]: value });
+      writeInto(this.cli.folder, promptFile, toFileText(value, readFrom(this.cli.folder, promptFile)));
+    else this.cli.edit(this.file, { [name]: value });
   }
 
   private async command(command: 'push' | 'pull' | 'status' | 'diff' | 'plan and push'): Promise<void> {
     const before = this.sides();
-    const writesBefore = this.world.writes.length;
+    const writesBefore = this.cli.writes.length;
     const code = await this.execute(command);
     const after = this.sides();
-    const writes = this.world.writes.length - writesBefore;
-    assert.equal(this.world.sandbox.agent(1)['vapi_api_key'], secret, 'the secret is stored');
+    const writes = this.cli.writes.length - writesBefore;
+    assert.equal(this.cli.sandbox.agent(1)['vapi_api_key'], secret, 'the secret is stored');
     assert.ok(writes <= (command === 'push' || command === 'plan and push' ? 1 : 0), `${writes} writes`);
     if (command !== 'pull') assert.deepEqual(after.file, before.file, 'only a pull changes the file');
     for (const name of names)
@@ -153,15 +153,15 @@ class CliModel {
 
   private async execute(command: string): Promise<number | null> {
     if (command !== 'plan and push')
-      return (await this.world.run(command === 'push' ? 'push --yes' : command)).code;
-    const planned = await this.world.run('plan --out plan.json');
-    return planned.code === 0 ? (await this.world.run('push --plan plan.json --yes')).code : planned.code;
+      return (await this.cli.run(command === 'push' ? 'push --yes' : command)).code;
+    const planned = await this.cli.run('plan --out plan.json');
+    return planned.code === 0 ? (await this.cli.run('push --plan plan.json --yes')).code : planned.code;
   }
 
   private sides(): Sides {
-    const [local, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
+    const [local, remote] = [this.cli.file(this.file), this.cli.sandbox.agent(1)];
     const file = this.hasPromptFile
-      ? { ...local, description: promptFromFileText(readFrom(this.world.folder, promptFile)) }
+      ? { ...local, description: promptFromFileText(readFrom(this.cli.folder, promptFile)) }
       : local;
     if (this.hasPromptFile)
       assert.equal(local['description'], `\${file:./${promptFile}}`, 'the reference stays');
@@ -204,13 +204,13 @@ describe(`agent-json in random sequences of edits, commands and faults, ${numRun
           fc.array(step, { minLength: 2, maxLength: 9 }),
           promptFileStyle,
           async (steps, like) => {
-            const world = await CliSandbox.start({ seed: [agent], put });
+            const cli = await CliSandbox.start({ seed: [agent], put });
             try {
-              const model = new CliModel(world, await world.pull(1));
+              const model = new CliModel(cli, await cli.pull(1));
               if (like !== undefined) model.usePromptFile(like);
               await model.run(steps);
             } finally {
-              await world.close();
+              await cli.close();
             }
           },
         ),

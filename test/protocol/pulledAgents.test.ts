@@ -10,7 +10,7 @@ import { type Json, type JsonObject, asJson, isObject, printJson } from '#sandbo
 import { mask } from '#sandbox/visibility';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { switchValues } from '#sandbox/switches';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 import { TestClient } from '#support/testClient';
 
 /** Uses the bundled server, the HTTP client, and the sandbox, which is independent of the schema. */
@@ -146,7 +146,7 @@ describe('an agent as returned by the API', () => {
 async function pullToNewFile(id: string): Promise<string> {
   const remote = await api.get(id);
   assert.ok(remote.ok);
-  const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
-  assert.notEqual((await world.pull()).kind, 'failed');
-  return world.text;
+  const fixture = new SyncFixture({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+  assert.notEqual((await fixture.pull()).kind, 'failed');
+  return fixture.text;
 }

@@ -14,7 +14,7 @@ import { baselineText } from '#sync/baselineText';
 import type { Fault } from '#sandbox/faults';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 /** One for each location of secrets. The quote and the é detect leaks in escaped form. */
 const canary = (place: string) => `FAKE-${place}-"é-do-not-use`;
@@ -58,22 +58,22 @@ describe('planted secrets', () => {
   });
   after(() => sandbox.close());
 
-  async function pushAndPull(clearText: 'on' | 'off', fault?: Fault): Promise<SyncWorld> {
+  async function pushAndPull(clearText: 'on' | 'off', fault?: Fault): Promise<SyncFixture> {
     sandbox.reset();
     sandbox.set({ clearText });
     const read = readAddress(sandbox.origin);
     assert.ok(read.ok);
     const api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
     const references = { '${env:LIVEKIT}': canary('env'), '${secret:DEEP}': canary('secret') };
-    const world = new SyncWorld({ file, agent: {}, agents: api, references });
+    const fixture = new SyncFixture({ file, agent: {}, agents: api, references });
     if (fault) sandbox.fault(fault);
     messages.push(
-      describePushOutcome(await world.push(), formatFailure).text,
-      describePullOutcome(await world.pull(), formatFailure).text,
+      describePushOutcome(await fixture.push(), formatFailure).text,
+      describePullOutcome(await fixture.pull(), formatFailure).text,
     );
-    world.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
-    messages.push(describePushOutcome(await world.push(), formatFailure).text);
-    return world;
+    fixture.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
+    messages.push(describePushOutcome(await fixture.push(), formatFailure).text);
+    return fixture;
   }
 
   for (const clearText of ['on', 'off'] as const)
@@ -82,12 +82,12 @@ describe('planted secrets', () => {
       { kind: 'status', status: 400, method: 'PUT', body: { sip_auth: [canary('password')] } } as const,
     ])
       it(`don't appear in questions, diffs, messages, log and baseline (clear text ${clearText}, ${fault ? 'with' : 'without'} a rejection)`, async () => {
-        const world = await pushAndPull(clearText, fault);
-        assert.ok(world.shownPlans.length > 0 && messages.length > 0 && world.lines.length > 0);
-        assertNoCanary(world.lines.join('\n'), 'the log');
+        const fixture = await pushAndPull(clearText, fault);
+        assert.ok(fixture.shownPlans.length > 0 && messages.length > 0 && fixture.lines.length > 0);
+        assertNoCanary(fixture.lines.join('\n'), 'the log');
         assertNoCanary(messages.join('\n'), 'a message');
-        if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
-        for (const plan of world.shownPlans.filter((plan): plan is PushPlan => isPush(plan))) {
+        if (fixture.baseline) assertNoCanary(baselineText(fixture.baseline), 'the base');
+        for (const plan of fixture.shownPlans.filter((plan): plan is PushPlan => isPush(plan))) {
           const { before: left, after: right } = pushDiff(agentSchema, plan);
           assertNoCanary(`${left}\n${right}`, 'a difference');
           assertNoCanary(JSON.stringify(describePush(plan)), 'a question');
@@ -120,24 +120,24 @@ describe('a secret in each secret property: as text, by reference, cleared, rest
         string,
       ];
       const withSecret = (value: Json) => setIn(least, path, value);
-      const world = new SyncWorld({
+      const fixture = new SyncFixture({
         file: withSecret(literal),
         agent: withSecret(stored),
         references: { '${secret:CANARY}': referred },
       });
-      const atCekura = () => valueAt(world.remote.stored, path);
-      assert.equal((await world.push()).kind, 'pushed');
+      const atCekura = () => valueAt(fixture.remote.stored, path);
+      assert.equal((await fixture.push()).kind, 'pushed');
       assert.equal(atCekura(), literal);
-      await world.pull();
-      world.edit((agent) => setIn(agent, path, '${secret:CANARY}'));
-      await world.push();
+      await fixture.pull();
+      fixture.edit((agent) => setIn(agent, path, '${secret:CANARY}'));
+      await fixture.push();
       assert.equal(atCekura(), referred);
-      world.edit((agent) => setIn(agent, path, null));
-      await world.push();
+      fixture.edit((agent) => setIn(agent, path, null));
+      await fixture.push();
       assert.notEqual(atCekura(), referred);
-      await world.undo();
-      await world.pull();
-      assertNoCanary(world.lines.join('\n'), 'the log');
+      await fixture.undo();
+      await fixture.pull();
+      assertNoCanary(fixture.lines.join('\n'), 'the log');
     });
 });
 

@@ -6,23 +6,23 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { avoidRisk } from '../property/fuzz/avoidRisk';
-import { SyncWorld } from './sync/syncWorld';
+import { SyncFixture } from './sync/syncFixture';
 
 async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {
   const read = readAddress(origin);
   if (!read.ok) throw new Error(read.reason);
   const agents = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(key) });
   const [file, base] = ['agent.json', 'base.json'].map((name) => join(folder, name)) as [string, string];
-  const world = new SyncWorld({ file: readFileSync(file, 'utf8'), agent: {}, agents });
-  world.answer = avoidRisk;
-  world.baseline = existsSync(base) ? readBaseline(readFileSync(base, 'utf8')) : undefined;
-  world.ports.baselines.put = (_, baseline) => {
+  const fixture = new SyncFixture({ file: readFileSync(file, 'utf8'), agent: {}, agents });
+  fixture.answer = avoidRisk;
+  fixture.baseline = existsSync(base) ? readBaseline(readFileSync(base, 'utf8')) : undefined;
+  fixture.ports.baselines.put = (_, baseline) => {
     writeFileSync(`${base}.new`, baselineText(baseline));
     renameSync(`${base}.new`, base);
     return Promise.resolve(true);
   };
-  const { kind } = await (command === 'pull' ? world.pull() : world.push());
-  writeFileSync(file, world.text);
+  const { kind } = await (command === 'pull' ? fixture.pull() : fixture.push());
+  writeFileSync(file, fixture.text);
   return kind;
 }
 

@@ -23,16 +23,16 @@ const agent = {
 
 describe('the deploy workflow of docs/ci.md', () => {
   it('overwrites no change on Cekura without the state of an earlier run', async () => {
-    const world = await CliSandbox.start({ seed: [agent] });
+    const cli = await CliSandbox.start({ seed: [agent] });
     try {
-      await world.pull(1);
-      world.sandbox.edit(1, { description: 'Changed on Cekura.' });
+      await cli.pull(1);
+      cli.sandbox.edit(1, { description: 'Changed on Cekura.' });
       const [command] = [...onPage].flatMap(([, block = '']) => (block.includes('$ALLOW') ? [block] : []));
       assert.ok(command !== undefined);
-      assert.equal((await world.run(command.replace('$ALLOW ', ''))).code, 3);
-      assert.equal(world.writes.length, 0);
+      assert.equal((await cli.run(command.replace('$ALLOW ', ''))).code, 3);
+      assert.equal(cli.writes.length, 0);
     } finally {
-      await world.close();
+      await cli.close();
     }
   });
 
@@ -47,15 +47,15 @@ describe('docs/ci.md and .pre-commit-hooks.yaml', () => {
   it('contain commands', () => assert.ok(commands.length >= 8, commands.join('\n')));
 
   it('each command succeeds against the sandbox, in sequence', async () => {
-    const world = await CliSandbox.start({ seed: [agent] });
+    const cli = await CliSandbox.start({ seed: [agent] });
     try {
-      world.edit(await world.pull(1), { description: 'Takes calls, and books rooms and tables.' });
+      cli.edit(await cli.pull(1), { description: 'Takes calls, and books rooms and tables.' });
       for (const command of commands) {
-        const { code, stdout, stderr } = await world.run(command);
+        const { code, stdout, stderr } = await cli.run(command);
         assert.equal(code, 0, `agent-json ${command}\n${stdout}${stderr}`);
       }
     } finally {
-      await world.close();
+      await cli.close();
     }
   });
 });

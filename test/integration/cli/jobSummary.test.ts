@@ -8,25 +8,25 @@ import { CliSandbox } from '#support/cli/cliSandbox';
 const description = 'Takes calls and books rooms.';
 
 describe('agent-json in a GitHub workflow: the job summary', () => {
-  let world: CliSandbox;
+  let cli: CliSandbox;
   const run = (args: string) =>
-    world.run(args, {
-      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(world.folder, 'summary.md') },
+    cli.run(args, {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(cli.folder, 'summary.md') },
     });
 
   beforeEach(async () => {
-    world = await CliSandbox.start({
+    cli = await CliSandbox.start({
       seed: [{ id: 1, agent_name: 'Front Desk', description, inbound: true, project: 1376 }],
     });
-    const file = await world.pull(1);
-    world.edit(file, { description: 'Takes calls only. ```' });
+    const file = await cli.pull(1);
+    cli.edit(file, { description: 'Takes calls only. ```' });
   });
-  afterEach(() => world.close());
+  afterEach(() => cli.close());
 
   it('plan and push append a table of the files, plan with the changes', async () => {
     await run('plan --out plan.json');
     await run('push --plan plan.json');
-    const summary = readFrom(world.folder, 'summary.md');
+    const summary = readFrom(cli.folder, 'summary.md');
     const [planned = '', pushed = ''] = summary.split('### agent-json push');
     assert.match(planned, /^### agent-json plan\n/);
     assert.match(planned, /\| front-desk\.agent\.json \| differs \|/);
@@ -36,6 +36,6 @@ describe('agent-json in a GitHub workflow: the job summary', () => {
 
   it('check does not write it, because its problems are annotations', async () => {
     await run('check');
-    assert.ok(!existsSync(join(world.folder, 'summary.md')));
+    assert.ok(!existsSync(join(cli.folder, 'summary.md')));
   });
 });

@@ -17,24 +17,24 @@ const ctrlC = '\x03';
 const ctrlD = '\x04';
 
 describe('agent-json in a terminal', { skip: missing() }, () => {
-  let world: CliSandbox;
+  let cli: CliSandbox;
   let file: string;
   let terminal: Terminal | undefined;
 
   beforeEach(async () => {
-    world = await CliSandbox.start({ seed });
-    file = await world.pull(1);
-    world.edit(file, { description: 'Takes calls only.' });
+    cli = await CliSandbox.start({ seed });
+    file = await cli.pull(1);
+    cli.edit(file, { description: 'Takes calls only.' });
   });
   afterEach(async () => {
     terminal?.close();
-    await world.close();
+    await cli.close();
   });
 
   function open(args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
-    const { origin, key } = world.sandbox;
+    const { origin, key } = cli.sandbox;
     terminal = new Terminal(programCommand(args), {
-      cwd: world.folder,
+      cwd: cli.folder,
       env: { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...env },
     });
     return terminal;
@@ -50,10 +50,10 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
     it(`a push that needs --yes asks; ${JSON.stringify(answer)} sends ${writes} writes`, async () => {
       const pushing = open(unsyncedPush);
       await pushing.waitFor(question);
-      assert.equal(world.writes.length, 0);
+      assert.equal(cli.writes.length, 0);
       pushing.type(answer);
       assert.equal(await pushing.exitCode(), code, pushing.output);
-      assert.equal(world.writes.length, writes);
+      assert.equal(cli.writes.length, writes);
     });
 
   it('shows the file being processed, and erases that before the report', async () => {
@@ -72,22 +72,22 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
   });
 
   it('in a pipe: no question, no progress, nothing but the report', async () => {
-    const { code, stdout, stderr } = await world.run(unsyncedPush.join(' '), { program: true });
+    const { code, stdout, stderr } = await cli.run(unsyncedPush.join(' '), { program: true });
     assert.deepEqual({ code, stderr }, { code: 3, stderr: '' });
     assert.ok(!stdout.includes('\u001B'));
-    assert.equal(world.writes.length, 0);
+    assert.equal(cli.writes.length, 0);
   });
 
   it('Ctrl-C during a write: the agent is read again, and the report states the result', async () => {
     const fault: Fault = { kind: 'slow', ms: 2000, stores: 'immediately' };
-    world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
+    cli.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
     const pushing = open(['push']);
-    await until('a write request', () => world.writes.length > 0);
+    await until('a write request', () => cli.writes.length > 0);
     pushing.type(ctrlC);
     assert.equal(await pushing.exitCode(), 0, pushing.output);
     assert.match(pushing.output, /1 file: 1 pushed\./);
-    assert.match(readFrom(world.folder, file), /Takes calls only/);
-    assert.equal(world.writes.length, 1);
+    assert.match(readFrom(cli.folder, file), /Takes calls only/);
+    assert.equal(cli.writes.length, 1);
   });
 });
 

@@ -5,7 +5,7 @@ import type { RemoteAgents } from '#sync/ports';
 import type { FaultKind } from '#sandbox/faults';
 import { printJson } from '#sandbox/json';
 import { type Sandbox, startSandbox } from '#sandbox/server';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 import { avoidRisk } from './avoidRisk';
 
 /** The sandbox agent whose secrets are all write-only. */
@@ -77,33 +77,33 @@ export class FaultHarness {
   }
 
   /** A synced file with one change to push. */
-  async edited(value: number): Promise<SyncWorld> {
-    const world = await this.synced();
-    world.edit((file) => ({ ...file, llm_max_tokens: value }));
-    return world;
+  async edited(value: number): Promise<SyncFixture> {
+    const fixture = await this.synced();
+    fixture.edit((file) => ({ ...file, llm_max_tokens: value }));
+    return fixture;
   }
 
   /** A file after its first pull. */
-  async synced(): Promise<SyncWorld> {
+  async synced(): Promise<SyncFixture> {
     const remote = await this.api.get(String(id));
     if (!remote.ok) throw new Error(JSON.stringify(remote.failure));
-    const world = this.world(newFileText(agentSchema, remote.value));
-    await world.pull();
-    return world;
+    const fixture = this.fixture(newFileText(agentSchema, remote.value));
+    await fixture.pull();
+    return fixture;
   }
 
   /** A file and the sandbox's agents, with a user who avoids risks. */
-  world(file: string, agents: RemoteAgents = this.api): SyncWorld {
-    const world = new SyncWorld({ file, agent: {}, agents });
-    world.answer = avoidRisk;
-    return world;
+  fixture(file: string, agents: RemoteAgents = this.api): SyncFixture {
+    const fixture = new SyncFixture({ file, agent: {}, agents });
+    fixture.answer = avoidRisk;
+    return fixture;
   }
 
   /** The same file and baseline after a restart. */
-  restarted({ text, baseline }: SyncWorld, agents?: RemoteAgents): SyncWorld {
-    const world = this.world(text, agents);
-    world.baseline = baseline;
-    return world;
+  restarted({ text, baseline }: SyncFixture, agents?: RemoteAgents): SyncFixture {
+    const fixture = this.fixture(text, agents);
+    fixture.baseline = baseline;
+    return fixture;
   }
 
   /** Waits for delayed responses and removes faults that the command did not reach. */

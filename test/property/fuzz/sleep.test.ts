@@ -14,14 +14,14 @@ describe('a push on a laptop that sleeps for an hour', () => {
   after(() => harness.close());
 
   it('while a question is open: detects remote changes made meanwhile', async () => {
-    const world = await harness.edited(77);
-    const base = world.baseline;
-    world.baseline = undefined;
-    world.onConfirm = () => harness.sandbox.edit(id, { language: 'fi' });
-    assert.equal((await world.push()).kind, 'stale');
-    world.baseline = base;
-    world.onConfirm = () => undefined;
-    assert.equal((await world.push()).kind, 'pushed');
+    const fixture = await harness.edited(77);
+    const base = fixture.baseline;
+    fixture.baseline = undefined;
+    fixture.onConfirm = () => harness.sandbox.edit(id, { language: 'fi' });
+    assert.equal((await fixture.push()).kind, 'stale');
+    fixture.baseline = base;
+    fixture.onConfirm = () => undefined;
+    assert.equal((await fixture.push()).kind, 'pushed');
     assert.deepEqual([harness.stored, harness.sandbox.agent(id)['language']], [77, 'fi']);
   });
 
@@ -30,7 +30,7 @@ describe('a push on a laptop that sleeps for an hour', () => {
     ['after the write was sent', 'PATCH'],
   ] as const)
     it(`${when}, and loses the connection: writes at most once and reports a correct outcome`, async () => {
-      const world = await harness.edited(77);
+      const fixture = await harness.edited(77);
       let isAsleep = false;
       const address = readAddress(harness.sandbox.origin);
       assert.ok(address.ok);
@@ -51,14 +51,14 @@ describe('a push on a laptop that sleeps for an hour', () => {
       });
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
-        const { kind } = await harness.restarted(world, agents).push();
+        const { kind } = await harness.restarted(fixture, agents).push();
         assert.ok(isAsleep);
         assert.equal(harness.writes, method === 'PATCH' ? 1 : 0);
         assert.equal(kind, method === 'PATCH' ? 'pushed' : 'failed');
       } finally {
         mock.timers.reset();
       }
-      assert.equal((await harness.restarted(world).push()).kind, method === 'PATCH' ? 'in-sync' : 'pushed');
+      assert.equal((await harness.restarted(fixture).push()).kind, method === 'PATCH' ? 'in-sync' : 'pushed');
       assert.equal(harness.writes, 1);
       assert.equal(harness.stored, 77);
     });

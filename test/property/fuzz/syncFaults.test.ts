@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { propertyOf } from '#language/syntax/json';
-import type { SyncWorld } from '#support/sync/syncWorld';
+import type { SyncFixture } from '#support/sync/syncFixture';
 import { FaultHarness, id, describeFault } from './faultHarness';
 
 /** A test with its own harness, so that tests that wait for a slow server run concurrently. */
@@ -34,19 +34,19 @@ describe('a failure at any point of a push', { concurrency: true }, () => {
       async (harness) => {
         for (const fault of harness.faults) {
           harness.sandbox.reset();
-          const world = await harness.edited(77);
-          const [file, otherProperties, name] = [world.text, harness.otherProperties, describeFault(fault)];
+          const fixture = await harness.edited(77);
+          const [file, otherProperties, name] = [fixture.text, harness.otherProperties, describeFault(fault)];
           harness.sandbox.fault({ ...fault, ...aim });
-          const { kind } = await world.push();
+          const { kind } = await fixture.push();
           assert.ok(harness.writes <= 1, `${name}: ${harness.writes} writes`);
-          assert.equal(world.text, file, name);
+          assert.equal(fixture.text, file, name);
           if (kind === 'pushed') assert.equal(harness.stored, 77, name);
           if (['not-applied', 'rejected', 'stale'].includes(kind))
             assert.notEqual(harness.stored, 77, `${name}: ${kind}`);
 
           // After a restart, the next push detects the state.
           await harness.withoutFaults(fault);
-          const next = harness.restarted(world);
+          const next = harness.restarted(fixture);
           const again = await next.push();
           assert.ok(['pushed', 'in-sync'].includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
           assert.equal(harness.stored, 77, name);
@@ -64,19 +64,19 @@ describe('a failure at any point of a rollback', { concurrency: true }, () => {
       async (harness) => {
         for (const fault of harness.faults) {
           harness.sandbox.reset();
-          const world = await harness.edited(77);
+          const fixture = await harness.edited(77);
           const [before, untouched, name] = [harness.stored, harness.otherProperties, describeFault(fault)];
-          assert.equal((await world.push()).kind, 'pushed');
-          const [file, written] = [world.text, harness.writes];
+          assert.equal((await fixture.push()).kind, 'pushed');
+          const [file, written] = [fixture.text, harness.writes];
           harness.sandbox.fault({ ...fault, ...aim });
-          const { kind } = await world.undo();
+          const { kind } = await fixture.undo();
           assert.ok(harness.writes <= written + 1, `${name}: ${harness.writes} writes`);
-          assert.equal(world.text, file, name);
+          assert.equal(fixture.text, file, name);
           if (kind === 'pushed') assert.equal(harness.stored, before, name);
           if (['not-applied', 'rejected', 'stale'].includes(kind)) assert.equal(harness.stored, 77, name);
 
           await harness.withoutFaults(fault);
-          const next = harness.restarted(world);
+          const next = harness.restarted(fixture);
           const again = await next.undo();
           // If it was already rolled back, this is either known, or the agent differs from the pushed state.
           const expected = harness.writes > written + 1 ? ['pushed'] : ['pushed', 'nothing-to-undo', 'stale'];
@@ -98,18 +98,18 @@ describe('a failure at any point of a pull', { concurrency: true }, () => {
       async (harness) => {
         for (const fault of harness.faults) {
           harness.sandbox.reset();
-          const world = await harness.synced();
-          const [file, base, name] = [world.text, world.baseline, describeFault(fault)];
+          const fixture = await harness.synced();
+          const [file, base, name] = [fixture.text, fixture.baseline, describeFault(fault)];
           harness.sandbox.edit(id, { llm_max_tokens: 99 });
           harness.sandbox.fault({ ...fault, ...aim });
-          const { kind } = await world.pull();
-          if (kind === 'pulled') assert.equal(world.file['llm_max_tokens'], 99, name);
+          const { kind } = await fixture.pull();
+          if (kind === 'pulled') assert.equal(fixture.file['llm_max_tokens'], 99, name);
           else {
-            assert.equal(world.text, file, `${name}: ${kind}`);
-            assert.deepEqual(world.baseline, base, `${name}: ${kind}`);
+            assert.equal(fixture.text, file, `${name}: ${kind}`);
+            assert.deepEqual(fixture.baseline, base, `${name}: ${kind}`);
           }
           await harness.withoutFaults(fault);
-          const next = harness.restarted(world);
+          const next = harness.restarted(fixture);
           assert.ok(['pulled', 'nothing-to-pull'].includes((await next.pull()).kind), name);
           assert.equal(next.file['llm_max_tokens'], 99, name);
           assert.equal((await next.push()).kind, 'in-sync', name);
@@ -156,18 +156,18 @@ describe('a failure at any point of a creation', { concurrency: true }, () => {
       async (harness) => {
         for (const fault of harness.faults) {
           harness.sandbox.reset();
-          const [world, name] = [harness.world(`${JSON.stringify(newAgent)}\n`), describeFault(fault)];
+          const [fixture, name] = [harness.fixture(`${JSON.stringify(newAgent)}\n`), describeFault(fault)];
           harness.sandbox.fault({ ...fault, ...aim });
-          const outcome = await world.create();
+          const outcome = await fixture.create();
           await harness.withoutFaults(fault);
           assert.ok(harness.writes <= 1, name);
           const [agent] = created(harness);
-          const linked = world.file['id'];
+          const linked = fixture.file['id'];
           if (outcome.kind === 'created') assert.equal(linked, agent?.['id'], `${name}: the file has its ID`);
           else assert.equal(linked, undefined, `${name}: ${outcome.kind}`);
           if (['failed', 'rejected'].includes(outcome.kind)) assert.deepEqual(created(harness), [], name);
           if (linked === undefined) continue;
-          const next = harness.restarted(world);
+          const next = harness.restarted(fixture);
           assert.equal((await next.create()).kind, 'already-linked', name);
           assert.equal((await next.push()).kind, 'in-sync', name);
           assert.equal(harness.writes, 1, name);
@@ -183,26 +183,26 @@ describe('a failure during Push All or Pull All', { concurrency: true }, () => {
       for (const fault of harness.faults) {
         harness.sandbox.reset();
         const ids = harness.sandbox.agents.map((agent) => Number(agent['id'])).slice(0, 3);
-        const worlds = await Promise.all(ids.map((agentId) => syncedWith(harness, agentId)));
-        worlds.forEach((world) => world.edit((file) => ({ ...file, language: 'fi' })));
+        const fixtures = await Promise.all(ids.map((agentId) => syncedWith(harness, agentId)));
+        fixtures.forEach((fixture) => fixture.edit((file) => ({ ...file, language: 'fi' })));
         const [, second] = ids;
         harness.sandbox.fault({ ...fault, path: `/${second ?? 0}/`, skip: 2 });
-        for (const world of worlds) await world.push();
+        for (const fixture of fixtures) await fixture.push();
         await harness.withoutFaults(fault);
         for (const [index, agentId] of ids.entries())
           if (index !== 1)
             assert.equal(harness.sandbox.agent(agentId)['language'], 'fi', describeFault(fault));
-        for (const world of worlds) await harness.restarted(world).push();
+        for (const fixture of fixtures) await harness.restarted(fixture).push();
         for (const agentId of ids)
           assert.equal(harness.sandbox.agent(agentId)['language'], 'fi', describeFault(fault));
       }
     },
   );
 
-  async function syncedWith(harness: FaultHarness, agentId: number): Promise<SyncWorld> {
-    const world = harness.world(`{ "id": ${agentId} }\n`);
-    await world.pull();
-    return world;
+  async function syncedWith(harness: FaultHarness, agentId: number): Promise<SyncFixture> {
+    const fixture = harness.fixture(`{ "id": ${agentId} }\n`);
+    await fixture.pull();
+    return fixture;
   }
 });
 
@@ -223,9 +223,9 @@ describe('two windows', { concurrency: true }, () => {
         );
         assert.ok([77, 88].includes(harness.stored));
         assert.equal(harness.otherProperties, untouched);
-        for (const world of [first, second]) {
-          world.text = world.text.replace(/"llm_max_tokens": \d+/, `"llm_max_tokens": ${harness.stored}`);
-          assert.equal((await world.push()).kind, 'in-sync');
+        for (const fixture of [first, second]) {
+          fixture.text = fixture.text.replace(/"llm_max_tokens": \d+/, `"llm_max_tokens": ${harness.stored}`);
+          assert.equal((await fixture.push()).kind, 'in-sync');
         }
       }
     },
@@ -250,20 +250,20 @@ describe('a baseline', { concurrency: true }, () => {
   itWithHarness(
     'that could not be stored: the push succeeds, and the next one sends nothing',
     async (harness) => {
-      const world = await harness.edited(77);
-      world.ports.baselines.put = () => Promise.resolve(false);
-      assert.equal((await world.push()).kind, 'pushed');
+      const fixture = await harness.edited(77);
+      fixture.ports.baselines.put = () => Promise.resolve(false);
+      assert.equal((await fixture.push()).kind, 'pushed');
       assert.equal(harness.stored, 77);
-      assert.equal((await harness.restarted(world).push()).kind, 'in-sync');
+      assert.equal((await harness.restarted(fixture).push()).kind, 'in-sync');
       assert.equal(harness.writes, 1);
     },
   );
 
   itWithHarness('that can no longer be read: a push asks for confirmation', async (harness) => {
-    const world = await harness.edited(77);
-    world.baseline = undefined;
-    world.answer = () => ({ kind: 'cancel' });
-    assert.equal((await world.push()).kind, 'canceled');
+    const fixture = await harness.edited(77);
+    fixture.baseline = undefined;
+    fixture.answer = () => ({ kind: 'cancel' });
+    assert.equal((await fixture.push()).kind, 'canceled');
     assert.equal(harness.writes, 0);
   });
 });

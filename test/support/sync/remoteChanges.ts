@@ -17,7 +17,7 @@ import {
   isMaskedAt,
 } from './observations';
 import { secretPaths } from './switchSequences';
-import type { SyncWorld } from './syncWorld';
+import type { SyncFixture } from './syncFixture';
 
 /** Changes of other users that no operation has pulled or reported yet. */
 export class RemoteChanges {
@@ -69,7 +69,7 @@ export class RemoteChanges {
   }
 
   /** After a pull, each change is in the file, or the outcome names it. */
-  expectPulled(view: JsonObject, { file, baseline }: SyncWorld, outcome: Pulled): void {
+  expectPulled(view: JsonObject, { file, baseline }: SyncFixture, outcome: Pulled): void {
     const { conflicts, withCredentials, missing } = outcome.kind === 'pulled' ? outcome.plan : outcome;
     const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal }) => keepLocal);
     const named = [

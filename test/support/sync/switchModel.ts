@@ -24,7 +24,7 @@ import {
   secretPaths,
 } from './switchSequences';
 import type { SharedAgent } from './syncModel';
-import { SyncWorld, agentSchema } from './syncWorld';
+import { SyncFixture, agentSchema } from './syncFixture';
 
 /** An agent on a server whose switches change. */
 export interface SwitchedAgent extends SharedAgent {
@@ -45,7 +45,7 @@ export async function runSwitchSequence(sequence: SwitchSequence, agent: Switche
 
 class SwitchModel {
   readonly #agent: SwitchedAgent;
-  readonly #world: SyncWorld;
+  readonly #fixture: SyncFixture;
   readonly #localEdits = new LocalEdits();
   readonly #remoteChanges = new RemoteChanges();
   #textBeforePull: string | undefined;
@@ -55,15 +55,15 @@ class SwitchModel {
     const file = objectOf(
       Object.entries(initialAgent).filter(([name]) => name === 'id' || fileProperties.includes(name)),
     );
-    this.#world = new SyncWorld({ file: withoutSecrets(file), agent: {}, agents: agent });
-    this.#world.leakDetector.watchFakeSecretsIn(JSON.stringify(agent.stored));
+    this.#fixture = new SyncFixture({ file: withoutSecrets(file), agent: {}, agents: agent });
+    this.#fixture.leakDetector.watchFakeSecretsIn(JSON.stringify(agent.stored));
   }
 
   async run(step: SwitchStep): Promise<void> {
-    const world = this.#world;
+    const fixture = this.#fixture;
     switch (step.do) {
       case 'edit':
-        return world.edit((file) => setIn(file, step.path, step.value));
+        return fixture.edit((file) => setIn(file, step.path, step.value));
       case 'remote edit': {
         const before = { stored: this.#agent.stored, view: await this.#agent.view() };
         this.#agent.edit((agent) => setIn(agent, step.path, step.value));
@@ -77,11 +77,11 @@ class SwitchModel {
       case 'pull':
         return this.#pull(step.confirms);
       case 'move prompt to file':
-        return world.files.moveOut('description', step.file, step.like);
+        return fixture.files.moveOut('description', step.file, step.like);
       case 'move prompt to agent':
-        return world.files.moveIn('description');
+        return fixture.files.moveIn('description');
       case 'undo pull':
-        world.text = this.#textBeforePull ?? world.text;
+        fixture.text = this.#textBeforePull ?? fixture.text;
         this.#textBeforePull = undefined;
         return;
       case 'keep local':
@@ -94,58 +94,58 @@ class SwitchModel {
 
   #setReference(path: Path, value: string | undefined): void {
     const reference = `\${env:${path.join('_').toUpperCase().replaceAll('-', '_')}}`;
-    const others = Object.entries(this.#world.references).filter(([name]) => name !== reference);
-    this.#world.references = Object.fromEntries(
+    const others = Object.entries(this.#fixture.references).filter(([name]) => name !== reference);
+    this.#fixture.references = Object.fromEntries(
       value === undefined ? others : [...others, [reference, value]],
     );
-    this.#world.edit((file) => setIn(file, path, reference));
+    this.#fixture.edit((file) => setIn(file, path, reference));
   }
 
   #resolveConflict(resolution: 'keep local' | 'use remote', which: number): void {
-    const world = this.#world;
-    const conflict = world.unresolvedConflicts[Math.floor(which * world.unresolvedConflicts.length)];
+    const fixture = this.#fixture;
+    const conflict = fixture.unresolvedConflicts[Math.floor(which * fixture.unresolvedConflicts.length)];
     if (!conflict) return;
     const pointer = toPointer(conflict.path);
-    if (resolution === 'keep local') world.keepLocal(pointer);
-    else world.useRemote(pointer);
-    this.#remoteChanges.dropSynced(world.file);
+    if (resolution === 'keep local') fixture.keepLocal(pointer);
+    else fixture.useRemote(pointer);
+    this.#remoteChanges.dropSynced(fixture.file);
   }
 
   async #snapshot(): Promise<Snapshot> {
-    return { stored: this.#agent.stored, view: await this.#agent.view(), file: this.#world.file };
+    return { stored: this.#agent.stored, view: await this.#agent.view(), file: this.#fixture.file };
   }
 
   async #pull(confirms: boolean): Promise<void> {
-    const world = this.#world;
+    const fixture = this.#fixture;
     const before = await this.#snapshot();
-    const text = world.text;
-    const isFirstSync = world.baseline === undefined;
-    world.confirmsPull = confirms;
-    const outcome = await world.pull();
+    const text = fixture.text;
+    const isFirstSync = fixture.baseline === undefined;
+    fixture.confirmsPull = confirms;
+    const outcome = await fixture.pull();
     assert.equal(
       toJsonText(this.#agent.stored),
       toJsonText(before.stored),
       'a pull does not change the agent',
     );
     if (outcome.kind === 'pulled') this.#textBeforePull = text;
-    this.#localEdits.expectKept(before, world.file, outcome);
-    this.#remoteChanges.dropSynced(world.file);
+    this.#localEdits.expectKept(before, fixture.file, outcome);
+    this.#remoteChanges.dropSynced(fixture.file);
     if (outcome.kind !== 'pulled' && outcome.kind !== 'nothing-to-pull') return;
-    this.#localEdits.markSynced(world.file, before.view);
+    this.#localEdits.markSynced(fixture.file, before.view);
     // Properties that only the agent has at the first sync are not pulled.
     if (isFirstSync) this.#remoteChanges.clear();
-    this.#remoteChanges.expectPulled(before.view, world, outcome);
+    this.#remoteChanges.expectPulled(before.view, fixture, outcome);
     this.#expectStatus(before);
   }
 
   async #write({ do: kind, fault, answer }: Extract<SwitchStep, { answer: SecretsAnswer }>): Promise<void> {
-    const { file } = this.#world;
+    const { file } = this.#fixture;
     const agent = this.#agent;
     const before = await this.#snapshot();
     const confirmed = this.#answerWith(answer);
     const writes = agent.writes.length;
     agent.fault = fault;
-    const outcome = kind === 'push' ? await this.#world.push() : await this.#world.undo();
+    const outcome = kind === 'push' ? await this.#fixture.push() : await this.#fixture.undo();
     agent.fault = undefined;
     const after = await this.#snapshot();
     const bodies = agent.writes.slice(writes);
@@ -156,21 +156,21 @@ class SwitchModel {
       expectSecretKept(path, { before, after, outcome, reported });
     if (kind === 'push' && agent.writes.length > 0)
       this.#remoteChanges.expectKept(before.view, after.stored, outcome);
-    this.#localEdits.expectKept({ file, view: after.view }, this.#world.file, outcome);
-    this.#remoteChanges.dropSynced(this.#world.file);
+    this.#localEdits.expectKept({ file, view: after.view }, this.#fixture.file, outcome);
+    this.#remoteChanges.dropSynced(this.#fixture.file);
     this.#recordOutcome(kind, outcome);
     if (!['in-sync', 'pushed', 'verification-failed'].includes(outcome.kind)) return;
-    this.#localEdits.markSynced(this.#world.file, after.view);
+    this.#localEdits.markSynced(this.#fixture.file, after.view);
     this.#expectStatus(after);
     if (outcome.kind === 'in-sync' && outcome.incoming === 0 && kind === 'push')
-      expectInSync(after, this.#world.baseline !== undefined);
+      expectInSync(after, this.#fixture.baseline !== undefined);
   }
 
   /** Returns the plans that the user confirms. */
   #answerWith(answer: SecretsAnswer): PushPlan[] {
     const confirmed: PushPlan[] = [];
     let questions = 0;
-    this.#world.answer = (plan) => {
+    this.#fixture.answer = (plan) => {
       questions++;
       if (plan.atRisk.length > 0 && questions < 4) {
         if (answer === 'cancel') return { kind: 'cancel' };
@@ -198,12 +198,12 @@ class SwitchModel {
     }
     if (!isWritten && !(outcome.kind === 'in-sync' && outcome.incoming === 0)) return;
     const mismatches = outcome.kind === 'verification-failed' ? outcome.discrepancy.mismatches : [];
-    this.#localEdits.markPushed(this.#world.file, mismatches, isWritten);
+    this.#localEdits.markPushed(this.#fixture.file, mismatches, isWritten);
   }
 
   /** The status is only "in sync" if everything visible on both sides is equal. */
   #expectStatus({ view, stored }: Omit<Snapshot, 'file'>): void {
-    const { baseline, file } = this.#world;
+    const { baseline, file } = this.#fixture;
     if (!baseline) return;
     const remote = lastSeenRemote(baseline);
     const status = syncStatus({ schema: agentSchema, origin: this.#agent.origin, file, remote, baseline });

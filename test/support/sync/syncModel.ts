@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '#language/syntax/json';
 import type { Fault, RemoteModes } from './fakeRemote';
-import { SyncWorld } from './syncWorld';
+import { SyncFixture } from './syncFixture';
 import { type Step, type SyncSequence, initialAgent } from './syncCommands';
 
 /** Paths of the secrets of the initial agent. */
@@ -48,7 +48,7 @@ export async function runSequence(
   modes: RemoteModes,
 ): Promise<void> {
   const model = new SequenceModel(agent, modes, sequence);
-  if (sequence.startsWithPull) await model.world.pull();
+  if (sequence.startsWithPull) await model.fixture.pull();
   for (const step of sequence.steps) {
     await model.run(step);
     model.check();
@@ -57,7 +57,7 @@ export async function runSequence(
 
 /** Tracks the expected state. */
 class SequenceModel {
-  readonly world: SyncWorld;
+  readonly fixture: SyncFixture;
   readonly #remote: SharedAgent;
   readonly #editedNames = new Set<string>();
   /** Local edits that were not pushed yet. */
@@ -75,18 +75,18 @@ class SequenceModel {
       nested: modes.nested === 'merge' ? ('kept' as const) : ('lost' as const),
       writeOnly: modes.put === 'keep' ? ('kept' as const) : ('lost' as const),
     };
-    this.world = new SyncWorld({
+    this.fixture = new SyncFixture({
       file: withoutSecrets(file),
       agent: {},
       agents: remote,
       ...(isRetentionKnown ? { retention } : {}),
     });
     this.#secrets = this.#storedSecrets();
-    this.world.leakDetector.watchFakeSecretsIn(JSON.stringify(remote.stored));
+    this.fixture.leakDetector.watchFakeSecretsIn(JSON.stringify(remote.stored));
   }
 
   async run(step: Step): Promise<void> {
-    const { world } = this;
+    const { fixture } = this;
     switch (step.do) {
       case 'edit':
         return this.#edit(step.name, step.value);
@@ -96,7 +96,7 @@ class SequenceModel {
         this.#editedNames.add(step.name);
         return this.#remote.edit((agent) => ({ ...agent, [step.name]: step.value }));
       case 'edit container':
-        return this.#edit('livekit_data', { ...asObject(world.file['livekit_data']), url: step.url });
+        return this.#edit('livekit_data', { ...asObject(fixture.file['livekit_data']), url: step.url });
       case 'remote edit container':
         this.#editedNames.add('livekit_data');
         return this.#remote.edit((agent) => ({
@@ -104,27 +104,27 @@ class SequenceModel {
           livekit_data: { ...asObject(agent['livekit_data']), url: step.url },
         }));
       case 'set secret':
-        world.references = { '${env:VAPI}': step.value };
-        return world.edit((file) => ({ ...file, vapi_api_key: '${env:VAPI}' }));
+        fixture.references = { '${env:VAPI}': step.value };
+        return fixture.edit((file) => ({ ...file, vapi_api_key: '${env:VAPI}' }));
       case 'clear secret':
-        return world.edit((file) => ({ ...file, vapi_api_key: null }));
+        return fixture.edit((file) => ({ ...file, vapi_api_key: null }));
       case 'remove secret':
-        return world.edit((file) => without(file, 'vapi_api_key'));
+        return fixture.edit((file) => without(file, 'vapi_api_key'));
       case 'push':
         return this.#push(step.fault, step.entersSecrets);
       case 'pull':
         return this.#pull();
       case 'move prompt to file':
-        return world.files.moveOut('description', step.file, step.like);
+        return fixture.files.moveOut('description', step.file, step.like);
       case 'move prompt to agent':
-        return world.files.moveIn('description');
+        return fixture.files.moveIn('description');
       case 'sync without prompt file':
         return this.#syncWithoutPromptFile();
       case 'share prompt':
-        world.files.allowsShared = step.allows;
+        fixture.files.allowsShared = step.allows;
         return;
       case 'undo':
-        await this.#write(() => world.undo(), true);
+        await this.#write(() => fixture.undo(), true);
         return;
       case 'keep local':
       case 'use remote':
@@ -134,39 +134,39 @@ class SequenceModel {
 
   /** "Keep local" only affects the next push; "use remote" discards the local edit. */
   #resolveConflict(resolution: 'keep local' | 'use remote', which: number): void {
-    const { world } = this;
-    const { unresolvedConflicts, text } = world;
+    const { fixture } = this;
+    const { unresolvedConflicts, text } = fixture;
     const conflict = unresolvedConflicts[Math.floor(which * unresolvedConflicts.length)];
     if (!conflict) return;
     const pointer = toPointer(conflict.path);
-    if (resolution === 'keep local') world.keepLocal(pointer);
-    else world.useRemote(pointer);
-    assert.ok(resolution === 'use remote' || world.text === text, '"keep local" does not edit the file');
+    if (resolution === 'keep local') fixture.keepLocal(pointer);
+    else fixture.useRemote(pointer);
+    assert.ok(resolution === 'use remote' || fixture.text === text, '"keep local" does not edit the file');
     assert.ok(
-      !world.unresolvedConflicts.some(({ path }) => toPointer(path) === pointer),
+      !fixture.unresolvedConflicts.some(({ path }) => toPointer(path) === pointer),
       `${pointer} is still a conflict`,
     );
     if (resolution === 'use remote') this.#pendingEdits.delete(String(conflict.path[0]));
   }
 
   #edit(name: string, value: Json | undefined): void {
-    if (sameJson(this.world.file[name], value)) return;
+    if (sameJson(this.fixture.file[name], value)) return;
     this.#editedNames.add(name);
     // A value that is edited back to the baseline doesn't need a push.
-    const { baseline } = this.world;
+    const { baseline } = this.fixture;
     if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pendingEdits.delete(name);
     else this.#pendingEdits.set(name, editedPart(baseline?.file[name], value));
-    this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
+    this.fixture.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
   }
 
   /** Nothing is sent, and the reference stays in the file. */
   async #syncWithoutPromptFile(): Promise<void> {
-    const { files } = this.world;
+    const { files } = this.fixture;
     if (!files.isOut('description')) return;
     const { source } = files;
     const [writes, prompts] = [this.#remote.writes.length, new Map(files.prompts)];
     files.isLost = true;
-    for (const act of [() => this.world.push(), () => this.world.pull(), () => this.world.undo()])
+    for (const act of [() => this.fixture.push(), () => this.fixture.pull(), () => this.fixture.undo()])
       assert.equal((await act()).kind, 'blocked');
     files.isLost = false;
     assert.equal(this.#remote.writes.length, writes);
@@ -175,7 +175,7 @@ class SequenceModel {
   }
 
   async #pull(): Promise<void> {
-    const outcome = await this.world.pull();
+    const outcome = await this.fixture.pull();
     this.#dropSyncedEdits();
     // Without a baseline, the diff is shown first, and this user confirms it.
     if (outcome.kind === 'pulled' && outcome.plan.showFirst) this.#pendingEdits.clear();
@@ -185,13 +185,13 @@ class SequenceModel {
   /** Simulates a user who avoids risks: sends changes only, enters the secrets at risk, or cancels. */
   async #push(fault: Fault | undefined, entersSecrets: boolean): Promise<void> {
     this.#remote.fault = fault;
-    const outcome = await this.#write(() => this.world.push(), entersSecrets);
+    const outcome = await this.#write(() => this.fixture.push(), entersSecrets);
     if (outcome.kind === 'in-sync' && outcome.incoming === 0) this.#expectNothingPending();
   }
 
   async #write(act: () => Promise<PushOutcome>, entersSecrets: boolean): Promise<PushOutcome> {
     const remote = this.#remote;
-    this.world.answer = ({ atRisk, enterable, method }) => {
+    this.fixture.answer = ({ atRisk, enterable, method }) => {
       if (atRisk.length === 0) return { kind: 'push' };
       if (method === 'put') return { kind: 'patch' };
       const values = new Map(enterable.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
@@ -230,7 +230,7 @@ class SequenceModel {
     assert.ok('plan' in outcome, `a write without a plan: ${outcome.kind}`);
     assert.equal(toJsonText(body), toJsonText(outcome.plan.body));
     // The question about a roll back is about a copy of the plan.
-    const shownPlan = this.world.shownPlans.at(-1);
+    const shownPlan = this.fixture.shownPlans.at(-1);
     const isConfirmed =
       shownPlan !== undefined && 'body' in shownPlan && shownPlan.body === outcome.plan.body;
     assert.ok(outcome.plan.risk === 'low' || isConfirmed, 'the plan was not confirmed');
@@ -265,7 +265,7 @@ class SequenceModel {
   /** Local edits stay in the file until they are pushed; only by-line merges add to them. */
   #expectEditsKept(): void {
     for (const [name, value] of this.#pendingEdits) {
-      const now = this.world.file[name];
+      const now = this.fixture.file[name];
       const mergesInside = Array.isArray(value) || (typeof value === 'string' && value.includes('\n'));
       assert.ok(mergesInside || sameJson(now, value) || isMerged(now, value), `the edit of ${name} was lost`);
     }

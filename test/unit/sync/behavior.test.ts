@@ -8,7 +8,7 @@ import { readAddress } from '#api/baseUrl';
 import { fileStateOf } from '#client/editor/fileState';
 import { summaryOfState } from '#client/views/statusText';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 /** docs/sync-behavior.md is the specification: each cell of its table is executed. */
 const page = readFileSync(join(__dirname, '../../../docs/sync-behavior.md'), 'utf8');
@@ -25,68 +25,71 @@ const withKey = { ...agent, vapi_api_key: 'FAKE-v' };
 const lost = { kind: 'timedOut', sent: true } as const;
 const down = { kind: 'serverError', status: 503 } as const;
 
-type Options = ConstructorParameters<typeof SyncWorld>[0];
+type Options = ConstructorParameters<typeof SyncFixture>[0];
 
-async function createSynced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: agent, agent, modes, ...options });
-  await world.pull();
-  world.shownPlans.length = 0;
-  return world;
+async function createSynced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: agent, agent, modes, ...options });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  return fixture;
 }
 
 async function createEdited(
   modes: RemoteModes,
   options: Partial<Options> = {},
   properties: JsonObject = { llm_temperature: 0.9 },
-): Promise<SyncWorld> {
-  const world = await createSynced(modes, options);
-  world.edit((file) => ({ ...file, ...properties }));
-  return world;
+): Promise<SyncFixture> {
+  const fixture = await createSynced(modes, options);
+  fixture.edit((file) => ({ ...file, ...properties }));
+  return fixture;
 }
 
-function fresh(modes: RemoteModes, file: JsonObject | string): Promise<SyncWorld> {
-  return Promise.resolve(new SyncWorld({ file, agent, modes }));
+function fresh(modes: RemoteModes, file: JsonObject | string): Promise<SyncFixture> {
+  return Promise.resolve(new SyncFixture({ file, agent, modes }));
 }
 
-async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
-  const world = await createEdited(modes, {}, local);
-  world.remote.edit((stored) => ({ ...stored, ...remote }));
-  return world;
+async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<SyncFixture> {
+  const fixture = await createEdited(modes, {}, local);
+  fixture.remote.edit((stored) => ({ ...stored, ...remote }));
+  return fixture;
 }
 
-async function resolvedWithLocal(modes: RemoteModes): Promise<SyncWorld> {
-  const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
-  await world.pull();
-  world.keepLocal('/language');
-  return world;
+async function resolvedWithLocal(modes: RemoteModes): Promise<SyncFixture> {
+  const fixture = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
+  await fixture.pull();
+  fixture.keepLocal('/language');
+  return fixture;
 }
 
-async function pushedBefore(modes: RemoteModes): Promise<SyncWorld> {
-  const world = await createEdited(modes);
-  await world.push();
-  world.remote.writes.length = 0;
-  return world;
+async function pushedBefore(modes: RemoteModes): Promise<SyncFixture> {
+  const fixture = await createEdited(modes);
+  await fixture.push();
+  fixture.remote.writes.length = 0;
+  return fixture;
 }
 
-/** A world in which `change` happens while a question is open. */
-async function changedMeanwhile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
-  const world = await fresh(modes, { id: 12, language: 'de' });
-  world.onConfirm = () => change(world);
-  return world;
+/** A fixture in which `change` happens while a question is open. */
+async function changedMeanwhile(
+  modes: RemoteModes,
+  change: (fixture: SyncFixture) => void,
+): Promise<SyncFixture> {
+  const fixture = await fresh(modes, { id: 12, language: 'de' });
+  fixture.onConfirm = () => change(fixture);
+  return fixture;
 }
 
-async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<SyncWorld> {
-  const world = await createEdited(modes);
-  world.remote.fault = { failure, applied };
-  return world;
+async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<SyncFixture> {
+  const fixture = await createEdited(modes);
+  fixture.remote.fault = { failure, applied };
+  return fixture;
 }
 
-/** A world whose agent can't be read after a write. */
-async function unreadableAfterwards(world: SyncWorld): Promise<SyncWorld> {
-  world.remote.beforeRead = () => {
-    if (world.remote.writes.length > 0) world.remote.readFaults.push(down);
+/** A fixture whose agent can't be read after a write. */
+async function unreadableAfterwards(fixture: SyncFixture): Promise<SyncFixture> {
+  fixture.remote.beforeRead = () => {
+    if (fixture.remote.writes.length > 0) fixture.remote.readFaults.push(down);
   };
-  return Promise.resolve(world);
+  return Promise.resolve(fixture);
 }
 
 function nestedArray(levels: number): Json {
@@ -95,36 +98,36 @@ function nestedArray(levels: number): Json {
   return value;
 }
 
-/** A world whose file has a reference to a secret that was sent, and another change. */
-async function sentBefore(modes: RemoteModes): Promise<SyncWorld> {
-  const world = await createEdited(
+/** A fixture whose file has a reference to a secret that was sent, and another change. */
+async function sentBefore(modes: RemoteModes): Promise<SyncFixture> {
+  const fixture = await createEdited(
     modes,
     { references: { '${env:KEY}': 'FAKE-k' } },
     { vapi_api_key: '${env:KEY}' },
   );
-  await world.push();
-  world.shownPlans.length = 0;
-  world.remote.writes.length = 0;
-  world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-  if (world.baseline) world.baseline = { ...world.baseline, beforePush: undefined };
-  return world;
+  await fixture.push();
+  fixture.shownPlans.length = 0;
+  fixture.remote.writes.length = 0;
+  fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+  if (fixture.baseline) fixture.baseline = { ...fixture.baseline, beforePush: undefined };
+  return fixture;
 }
 
-/** A world whose server partially masks a URL. */
-async function maskedUrl(modes: RemoteModes): Promise<SyncWorld> {
+/** A fixture whose server partially masks a URL. */
+async function maskedUrl(modes: RemoteModes): Promise<SyncFixture> {
   const stored = { ...agent, websocket_url: 'wss://h.example.com/FAKE' };
-  const world = new SyncWorld({ file: agent, agent: stored, modes });
-  world.remote.rewriteResponse = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
-  await world.pull();
-  world.shownPlans.length = 0;
-  world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-  world.answer = () => ({ kind: 'patch' });
-  return world;
+  const fixture = new SyncFixture({ file: agent, agent: stored, modes });
+  fixture.remote.rewriteResponse = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+  fixture.answer = () => ({ kind: 'patch' });
+  return fixture;
 }
 
 const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
 
-const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
+const states: Record<string, (modes: RemoteModes) => Promise<SyncFixture>> = {
   'the file is not valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
   'the file is not linked (no `id`)': (modes) => fresh(modes, { language: 'de' }),
   'the agent does not exist': (modes) => fresh(modes, { ...agent, id: 13 }),
@@ -132,7 +135,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'never synced, different': (modes) => fresh(modes, { id: 12, language: 'de' }),
   'never synced, an object is empty in the file': (modes) =>
     Promise.resolve(
-      new SyncWorld({
+      new SyncFixture({
         file: { ...agent, topic_nodes: {} },
         agent: { ...agent, topic_nodes: { a: 'One' } },
         modes,
@@ -141,27 +144,27 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'in sync': (modes) => createSynced(modes),
   'only the file changed': (modes) => createEdited(modes),
   'only the file changed: a property was removed': async (modes) => {
-    const world = await createSynced(modes);
-    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
-    return world;
+    const fixture = await createSynced(modes);
+    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
+    return fixture;
   },
   'only the file changed: an empty value for a property that it did not have': async (modes) => {
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { ...agent, language: 'de' },
       agent: { ...agent, llm_system_prompt: 'Polite.' },
       modes,
     });
-    await world.push();
-    world.shownPlans.length = 0;
-    world.remote.writes.length = 0;
-    world.edit((file) => ({ ...file, llm_system_prompt: '' }));
-    return world;
+    await fixture.push();
+    fixture.shownPlans.length = 0;
+    fixture.remote.writes.length = 0;
+    fixture.edit((file) => ({ ...file, llm_system_prompt: '' }));
+    return fixture;
   },
   'only the agent changed': (modes) => bothChanged(modes, {}, { language: 'de' }),
   'only the agent changed, after a push': async (modes) => {
-    const world = await bothChanged(modes, {}, { language: 'de' });
-    await world.push();
-    return world;
+    const fixture = await bothChanged(modes, {}, { language: 'de' });
+    await fixture.push();
+    return fixture;
   },
   'both changed different properties': (modes) =>
     bothChanged(modes, { llm_temperature: 1 }, { language: 'de' }),
@@ -171,30 +174,30 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
     bothChanged(modes, { language: 'de' }, { language: 'fr' }),
   'conflict, *Keep Local Value*': resolvedWithLocal,
   'conflict, *Keep Local Value*, then the agent changed again': async (modes) => {
-    const world = await resolvedWithLocal(modes);
-    world.remote.edit((stored) => ({ ...stored, language: 'es' }));
-    return world;
+    const fixture = await resolvedWithLocal(modes);
+    fixture.remote.edit((stored) => ({ ...stored, language: 'es' }));
+    return fixture;
   },
   'conflict with credentials on Cekura, *Use Remote Value*': async (modes) => {
     const url = { websocket_url: 'wss://h.example.com' };
-    const world = await createSynced(modes, { file: { ...agent, ...url }, agent: { ...agent, ...url } });
-    world.edit((file) => ({ ...file, websocket_url: 'wss://local.example.com' }));
-    world.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-password@h.example.com' }));
-    await world.pull();
-    world.useRemote('/websocket_url');
-    return world;
+    const fixture = await createSynced(modes, { file: { ...agent, ...url }, agent: { ...agent, ...url } });
+    fixture.edit((file) => ({ ...file, websocket_url: 'wss://local.example.com' }));
+    fixture.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-password@h.example.com' }));
+    await fixture.pull();
+    fixture.useRemote('/websocket_url');
+    return fixture;
   },
   'conflict, *Use Remote Value*': async (modes) => {
-    const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
-    await world.pull();
-    world.useRemote('/language');
-    return world;
+    const fixture = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
+    await fixture.pull();
+    fixture.useRemote('/language');
+    return fixture;
   },
   'after a push': pushedBefore,
   'after a push, then the agent changed': async (modes) => {
-    const world = await pushedBefore(modes);
-    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
-    return world;
+    const fixture = await pushedBefore(modes);
+    fixture.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    return fixture;
   },
   'the file contains a placeholder': (modes) =>
     createEdited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
@@ -203,9 +206,9 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'a secret is set by a reference': (modes) =>
     createEdited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
   'a secret was saved with *Set Secret…* and the agent does not have it': async (modes) => {
-    const world = await createSynced(modes);
-    world.setSecret('/vapi_api_key', 'FAKE-v');
-    return world;
+    const fixture = await createSynced(modes);
+    fixture.setSecret('/vapi_api_key', 'FAKE-v');
+    return fixture;
   },
   'a secret is cleared with null': (modes) => createEdited(modes, { agent: withKey }, { vapi_api_key: null }),
   'a secret reference is not set, and the stored secret is known to be kept': (modes) =>
@@ -235,19 +238,19 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   'a stored secret is not in the file: the server clears it': (modes) =>
     createEdited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
   'the file changes during the confirmation': (modes) =>
-    changedMeanwhile(modes, (world) => void (world.text += ' ')),
+    changedMeanwhile(modes, (fixture) => void (fixture.text += ' ')),
   'the agent changes during the confirmation': (modes) =>
-    changedMeanwhile(modes, (world) => world.remote.edit((stored) => ({ ...stored, inbound: false }))),
+    changedMeanwhile(modes, (fixture) => fixture.remote.edit((stored) => ({ ...stored, inbound: false }))),
   'the user cancels': async (modes) => {
-    const world = await fresh(modes, { id: 12, language: 'de' });
-    world.answer = () => ({ kind: 'cancel' });
-    world.confirmsPull = false;
-    return world;
+    const fixture = await fresh(modes, { id: 12, language: 'de' });
+    fixture.answer = () => ({ kind: 'cancel' });
+    fixture.confirmsPull = false;
+    return fixture;
   },
   'the server rejects the values': async (modes) => {
-    const world = await createEdited(modes);
-    world.remote.fault = { failure: { kind: 'rejected', body: { language: ['No.'] } }, applied: false };
-    return world;
+    const fixture = await createEdited(modes);
+    fixture.remote.fault = { failure: { kind: 'rejected', body: { language: ['No.'] } }, applied: false };
+    return fixture;
   },
   'the response is lost, the write was applied': (modes) => withFault(modes, lost, true),
   'the response is lost, the write was not applied': (modes) => withFault(modes, lost, false),
@@ -256,46 +259,46 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
   "the write was applied, the agent can't be read": async (modes) =>
     unreadableAfterwards(await createEdited(modes)),
   'the server ignored a value of the last push': async (modes) => {
-    const world = await createEdited(modes);
-    world.remote.rewrite = (body) => ({ ...body, llm_temperature: 0.3 });
-    await world.push();
-    world.remote.writes.length = 0;
-    return world;
+    const fixture = await createEdited(modes);
+    fixture.remote.rewrite = (body) => ({ ...body, llm_temperature: 0.3 });
+    await fixture.push();
+    fixture.remote.writes.length = 0;
+    return fixture;
   },
   'the server trimmed and rounded the values of the last push': async (modes) => {
-    const world = await createEdited(modes, {}, { description: 'Books. ', llm_temperature: 0.12345 });
-    world.remote.rewrite = (body) => ({ ...body, description: 'Books.', llm_temperature: 0.12 });
-    await world.push();
-    world.remote.rewrite = (body) => body;
-    world.remote.writes.length = 0;
-    return world;
+    const fixture = await createEdited(modes, {}, { description: 'Books. ', llm_temperature: 0.12345 });
+    fixture.remote.rewrite = (body) => ({ ...body, description: 'Books.', llm_temperature: 0.12 });
+    await fixture.push();
+    fixture.remote.rewrite = (body) => body;
+    fixture.remote.writes.length = 0;
+    return fixture;
   },
   'Cekura overwrote a value of the last push': async (modes) => {
     const auto = { ...agent, auto_sync_prompt_enabled: true };
-    const world = await createSynced(modes, { file: auto, agent: auto });
-    world.edit((file) => ({ ...file, description: 'Books.' }));
-    world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
-    await world.push();
-    world.remote.rewrite = (body) => body;
-    world.remote.writes.length = 0;
-    world.shownPlans.length = 0;
-    return world;
+    const fixture = await createSynced(modes, { file: auto, agent: auto });
+    fixture.edit((file) => ({ ...file, description: 'Books.' }));
+    fixture.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
+    await fixture.push();
+    fixture.remote.rewrite = (body) => body;
+    fixture.remote.writes.length = 0;
+    fixture.shownPlans.length = 0;
+    return fixture;
   },
   'only the file changed: an array was emptied': (modes) => {
     const full = { ...agent, outbound_numbers: ['+14155550123'] };
     return createEdited(modes, { file: full, agent: full }, { outbound_numbers: [] });
   },
   'a property is missing from the response': async (modes) => {
-    const world = await createSynced(modes);
-    world.remote.rewriteResponse = (response) =>
+    const fixture = await createSynced(modes);
+    fixture.remote.rewriteResponse = (response) =>
       objectOf(Object.entries(response).filter(([name]) => name !== 'language'));
-    return world;
+    return fixture;
   },
   'only the agent changed: an entry was removed': async (modes) => {
     const full = { ...agent, topic_nodes: { a: 'One', b: 'Two' } };
-    const world = await createSynced(modes, { file: full, agent: full });
-    world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
-    return world;
+    const fixture = await createSynced(modes, { file: full, agent: full });
+    fixture.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
+    return fixture;
   },
   'only the agent changed: to a URL with credentials': (modes) =>
     bothChanged(modes, {}, { websocket_url: 'wss://user:FAKE-p@h.example.com' }),
@@ -313,28 +316,31 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncWorld>> = {
     createEdited(modes, {}, { agent_name: '${file:./name.md}' }),
   'both changed the same line, which one side has duplicated': async (modes) => {
     const text = 'You answer the phone.\nYou book appointments.';
-    const world = await createSynced(modes, {
+    const fixture = await createSynced(modes, {
       file: { ...agent, description: text },
       agent: { ...agent, description: text },
     });
-    world.edit((file) => ({ ...file, description: text.replace('book', 'cancel') }));
-    world.remote.edit((stored) => ({ ...stored, description: `${text}\n${text}` }));
-    return world;
+    fixture.edit((file) => ({ ...file, description: text.replace('book', 'cancel') }));
+    fixture.remote.edit((stored) => ({ ...stored, description: `${text}\n${text}` }));
+    return fixture;
   },
 };
 
-/** A world in which the prompt of a synced file is in a file of its own. */
-async function withPromptFile(modes: RemoteModes, change: (world: SyncWorld) => void): Promise<SyncWorld> {
-  const world = await createSynced(modes);
-  world.files.moveOut('description', './desk.prompt.md', 'a\r\n');
-  change(world);
-  return world;
+/** A fixture in which the prompt of a synced file is in a file of its own. */
+async function withPromptFile(
+  modes: RemoteModes,
+  change: (fixture: SyncFixture) => void,
+): Promise<SyncFixture> {
+  const fixture = await createSynced(modes);
+  fixture.files.moveOut('description', './desk.prompt.md', 'a\r\n');
+  change(fixture);
+  return fixture;
 }
 
-const commands: Record<string, (world: SyncWorld) => Promise<{ readonly kind: string }>> = {
-  Push: (world) => world.push(),
-  Pull: (world) => world.pull(),
-  'Roll Back': (world) => world.undo(),
+const commands: Record<string, (fixture: SyncFixture) => Promise<{ readonly kind: string }>> = {
+  Push: (fixture) => fixture.push(),
+  Pull: (fixture) => fixture.pull(),
+  'Roll Back': (fixture) => fixture.undo(),
 };
 
 const rows = page
@@ -366,13 +372,13 @@ describe('docs/sync-behavior.md', () => {
       const [, asksFirst, kind] = /^(asks, )?`([a-z-]+)`$/.exec(cell) ?? [];
       assert.ok(kind, `not a cell: ${cell}`);
       for (const modes of allModes) {
-        const world = await states[state]!(modes);
-        const outcome = await commands[command]!(world);
+        const fixture = await states[state]!(modes);
+        const outcome = await commands[command]!(fixture);
         const mode = JSON.stringify(modes);
         assert.equal(outcome.kind, kind, mode);
-        assert.equal(world.shownPlans.length, asksFirst ? 1 : 0, mode);
+        assert.equal(fixture.shownPlans.length, asksFirst ? 1 : 0, mode);
         assert.equal(
-          world.remote.writes.length,
+          fixture.remote.writes.length,
           command !== 'Pull' && writeOutcomes.includes(kind) ? 1 : 0,
           mode,
         );
@@ -388,7 +394,7 @@ describe('docs/sync-behavior.md', () => {
 });
 
 /** The status bar text before any request, in the notation of the table. */
-async function statusOf({ text, files, ports }: SyncWorld): Promise<string> {
+async function statusOf({ text, files, ports }: SyncFixture): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
   const { sign } = summaryOfState(

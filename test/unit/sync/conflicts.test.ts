@@ -6,7 +6,7 @@ import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Conflict } from '#sync/model';
 import { type JsonObject, toPointer } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.', inbound: true, language: 'en' },
@@ -18,22 +18,22 @@ const file: JsonObject = {
 };
 
 /** A file and an agent that were edited after a sync. */
-async function createDiverged(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
-  const world = new SyncWorld({ file, agent, references: { '${env:S}': 'FAKE-s' } });
-  await world.push();
-  world.shownPlans.length = 0;
-  world.remote.writes.length = 0;
-  world.edit((text) => ({ ...text, ...local }));
-  world.remote.edit((stored) => ({ ...stored, ...remote }));
-  return world;
+async function createDiverged(local: JsonObject, remote: JsonObject): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file, agent, references: { '${env:S}': 'FAKE-s' } });
+  await fixture.push();
+  fixture.shownPlans.length = 0;
+  fixture.remote.writes.length = 0;
+  fixture.edit((text) => ({ ...text, ...local }));
+  fixture.remote.edit((stored) => ({ ...stored, ...remote }));
+  return fixture;
 }
 
-function open(world: SyncWorld): string[] {
-  return world.unresolvedConflicts.map(({ path }) => toPointer(path));
+function open(fixture: SyncFixture): string[] {
+  return fixture.unresolvedConflicts.map(({ path }) => toPointer(path));
 }
 
 /** The status without a request. */
-function statusOf({ file: local, baseline }: SyncWorld): SyncStatus {
+function statusOf({ file: local, baseline }: SyncFixture): SyncStatus {
   assert.ok(baseline);
   const remote = lastSeenRemote(baseline);
   return syncStatus({
@@ -48,93 +48,96 @@ function statusOf({ file: local, baseline }: SyncWorld): SyncStatus {
 describe('a property in conflict', () => {
   for (const command of ['pull', 'push'] as const) {
     it(`is in the baseline after a ${command}`, async () => {
-      const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-      assert.deepEqual(open(world), []);
-      await world[command]();
-      assert.deepEqual(open(world), ['/language']);
-      assert.deepEqual(world.remote.writes, []);
+      const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+      assert.deepEqual(open(fixture), []);
+      await fixture[command]();
+      assert.deepEqual(open(fixture), ['/language']);
+      assert.deepEqual(fixture.remote.writes, []);
     });
   }
 
   it('does not hide the other remote changes, also once it is resolved', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr', inbound: false });
-    await world.push();
-    assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
-    world.keepLocal('/language');
-    assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr', inbound: false });
+    await fixture.push();
+    assert.deepEqual(statusOf(fixture), { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
+    fixture.keepLocal('/language');
+    assert.deepEqual(statusOf(fixture), { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
   });
 
   it('is resolved when the file has the remote value, and unresolved again when that is undone', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-    await world.pull();
-    const before = world.text;
-    world.useRemote('/language');
-    assert.equal(world.file['language'], 'fr');
-    assert.deepEqual(open(world), []);
-    world.text = before;
-    assert.deepEqual(open(world), ['/language']);
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+    await fixture.pull();
+    const before = fixture.text;
+    fixture.useRemote('/language');
+    assert.equal(fixture.file['language'], 'fr');
+    assert.deepEqual(open(fixture), []);
+    fixture.text = before;
+    assert.deepEqual(open(fixture), ['/language']);
   });
 
   it('is resolved when the file is as last synced: a pull gets the remote value', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-    await world.pull();
-    world.edit((text) => ({ ...text, language: 'en' }));
-    assert.deepEqual(open(world), []);
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.file['language'], 'fr');
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+    await fixture.pull();
+    fixture.edit((text) => ({ ...text, language: 'en' }));
+    assert.deepEqual(open(fixture), []);
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.equal(fixture.file['language'], 'fr');
   });
 
   it('is resolved by keeping the local value, even if that changes, and a push then asks before it overwrites', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-    await world.push();
-    world.keepLocal('/language');
-    assert.deepEqual(open(world), []);
-    world.edit((text) => ({ ...text, language: 'es' }));
-    await world.pull();
-    assert.deepEqual(open(world), []);
-    assert.equal((await world.push()).kind, 'pushed');
-    const [asked] = world.shownPlans;
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+    await fixture.push();
+    fixture.keepLocal('/language');
+    assert.deepEqual(open(fixture), []);
+    fixture.edit((text) => ({ ...text, language: 'es' }));
+    await fixture.pull();
+    assert.deepEqual(open(fixture), []);
+    assert.equal((await fixture.push()).kind, 'pushed');
+    const [asked] = fixture.shownPlans;
     assert.ok(asked?.kind === 'push');
     assert.deepEqual([asked.risk, asked.overridden], ['high', ['/language']]);
-    assert.equal(world.remote.stored['language'], 'es');
-    assert.equal((await world.push()).kind, 'in-sync');
-    assert.equal(world.baseline?.conflicts, undefined);
+    assert.equal(fixture.remote.stored['language'], 'es');
+    assert.equal((await fixture.push()).kind, 'in-sync');
+    assert.equal(fixture.baseline?.conflicts, undefined);
   });
 
   it('is back when the remote value changes after the resolution', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-    await world.pull();
-    world.keepLocal('/language');
-    world.remote.edit((stored) => ({ ...stored, language: 'es' }));
-    assert.equal((await world.push()).kind, 'blocked');
-    assert.deepEqual(open(world), ['/language']);
-    assert.deepEqual(world.remote.writes, []);
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+    await fixture.pull();
+    fixture.keepLocal('/language');
+    fixture.remote.edit((stored) => ({ ...stored, language: 'es' }));
+    assert.equal((await fixture.push()).kind, 'blocked');
+    assert.deepEqual(open(fixture), ['/language']);
+    assert.deepEqual(fixture.remote.writes, []);
   });
 
   it('can be resolved again', async () => {
-    const world = await createDiverged({ language: 'de' }, { language: 'fr' });
-    await world.pull();
-    world.keepLocal('/language');
-    assert.ok(world.baseline);
-    world.baseline = clearResolutions(world.baseline);
-    assert.deepEqual(open(world), ['/language']);
-    assert.equal((await world.push()).kind, 'blocked');
+    const fixture = await createDiverged({ language: 'de' }, { language: 'fr' });
+    await fixture.pull();
+    fixture.keepLocal('/language');
+    assert.ok(fixture.baseline);
+    fixture.baseline = clearResolutions(fixture.baseline);
+    assert.deepEqual(open(fixture), ['/language']);
+    assert.equal((await fixture.push()).kind, 'blocked');
   });
 
   it('keeps its resolution while others are unresolved', async () => {
-    const world = await createDiverged(
+    const fixture = await createDiverged(
       { language: 'de', description: 'Uno.' },
       { language: 'fr', description: 'Eins.' },
     );
-    await world.push();
-    world.keepLocal('/language');
+    await fixture.push();
+    fixture.keepLocal('/language');
     for (const command of ['push', 'pull', 'push'] as const) {
-      await world[command]();
-      assert.deepEqual(open(world), ['/description']);
+      await fixture[command]();
+      assert.deepEqual(open(fixture), ['/description']);
     }
-    world.useRemote('/description');
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual([world.remote.stored['language'], world.remote.stored['description']], ['de', 'Eins.']);
+    fixture.useRemote('/description');
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(
+      [fixture.remote.stored['language'], fixture.remote.stored['description']],
+      ['de', 'Eins.'],
+    );
   });
 });
 
@@ -143,47 +146,47 @@ describe('a secret container in conflict', () => {
   const remote = { livekit_data: { url: 'wss://a.example.com', agent_name: 'shop', api_secret: 'FAKE-s' } };
 
   it('has the remote value as a whole, and the file keeps the reference', async () => {
-    const world = await createDiverged(local, remote);
-    await world.pull();
-    assert.deepEqual(open(world), ['/livekit_data']);
-    world.useRemote('/livekit_data');
-    assert.deepEqual(world.file['livekit_data'], {
+    const fixture = await createDiverged(local, remote);
+    await fixture.pull();
+    assert.deepEqual(open(fixture), ['/livekit_data']);
+    fixture.useRemote('/livekit_data');
+    assert.deepEqual(fixture.file['livekit_data'], {
       ...{ url: 'wss://a.example.com', agent_name: 'shop', api_secret: '${env:S}' },
     });
-    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal((await fixture.push()).kind, 'in-sync');
   });
 
   it('is sent as a whole from the file when the local value is kept', async () => {
-    const world = await createDiverged(local, remote);
-    await world.push();
-    world.keepLocal('/livekit_data');
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(world.remote.stored['livekit_data'], {
+    const fixture = await createDiverged(local, remote);
+    await fixture.push();
+    fixture.keepLocal('/livekit_data');
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(fixture.remote.stored['livekit_data'], {
       ...{ url: 'wss://b.example.com', agent_name: 'desk', api_secret: 'FAKE-s' },
     });
   });
 
   it('can be kept if it was edited after a push had found remote changes inside it', async () => {
-    const world = await createDiverged({}, remote);
-    await world.push();
-    assert.deepEqual(open(world), []);
-    world.edit((text) => ({ ...text, ...local }));
-    assert.deepEqual(open(world), ['/livekit_data']);
-    world.keepLocal('/livekit_data');
-    assert.deepEqual(open(world), []);
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.remote.writes.length, 1);
+    const fixture = await createDiverged({}, remote);
+    await fixture.push();
+    assert.deepEqual(open(fixture), []);
+    fixture.edit((text) => ({ ...text, ...local }));
+    assert.deepEqual(open(fixture), ['/livekit_data']);
+    fixture.keepLocal('/livekit_data');
+    assert.deepEqual(open(fixture), []);
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.remote.writes.length, 1);
   });
 
   it('keeps what the file never mentioned, and clears what was deleted from it', async () => {
-    const world = await createDiverged(
+    const fixture = await createDiverged(
       { livekit_data: { url: 'wss://b.example.com', api_secret: '${env:S}' } },
       { livekit_data: { ...remote.livekit_data, config: { room: 1 } } },
     );
-    await world.push();
-    world.keepLocal('/livekit_data');
-    await world.push();
-    assert.deepEqual(world.remote.stored['livekit_data'], {
+    await fixture.push();
+    fixture.keepLocal('/livekit_data');
+    await fixture.push();
+    assert.deepEqual(fixture.remote.stored['livekit_data'], {
       ...{ url: 'wss://b.example.com', agent_name: '', api_secret: 'FAKE-s', config: { room: 1 } },
     });
   });

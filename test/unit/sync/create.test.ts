@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '#language/syntax/json';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const existing: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Old.', inbound: true };
 const draft: JsonObject = {
@@ -13,15 +13,15 @@ const lost = { kind: 'timedOut', sent: true } as const;
 
 describe('creating an agent', () => {
   it('sends file and project, writes the ID back, and is then in sync', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
-    assert.deepEqual(await world.create(), {
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
+    assert.deepEqual(await fixture.create(), {
       kind: 'created',
       agentName: 'Front Desk',
       id: '77',
       linked: true,
       discrepancy: { mismatches: [], lostSecrets: [] },
     });
-    assert.deepEqual(world.remote.writes, [
+    assert.deepEqual(fixture.remote.writes, [
       {
         method: 'create',
         body: {
@@ -30,51 +30,51 @@ describe('creating an agent', () => {
         },
       },
     ]);
-    assert.deepEqual(world.file, { ...draft, id: 77, project: 3 });
-    assert.equal((await world.push()).kind, 'in-sync');
+    assert.deepEqual(fixture.file, { ...draft, id: 77, project: 3 });
+    assert.equal((await fixture.push()).kind, 'in-sync');
   });
 
   it('reads the agent again, and reports what the server did not store', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
-    const create = world.remote.create.bind(world.remote);
-    world.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
-    const outcome = await world.create();
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
+    const create = fixture.remote.create.bind(fixture.remote);
+    fixture.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
+    const outcome = await fixture.create();
     assert.ok(outcome.kind === 'created');
     assert.deepEqual(outcome.discrepancy, { mismatches: ['/description'], lostSecrets: ['/vapi_api_key'] });
-    assert.equal(world.sent.size, 0, 'the secret has not been sent');
+    assert.equal(fixture.sent.size, 0, 'the secret has not been sent');
   });
 
   it('reports the new agent, with its ID, if the file can not be changed or the secrets can not be recorded', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
     const failing = () => Promise.reject(new Error('EROFS'));
-    world.expectsFailures = true;
-    world.files.write = failing;
-    world.ports.secrets.recordSent = failing;
-    const outcome = await world.create();
+    fixture.expectsFailures = true;
+    fixture.files.write = failing;
+    fixture.ports.secrets.recordSent = failing;
+    const outcome = await fixture.create();
     assert.ok(outcome.kind === 'created' && !outcome.linked);
     assert.equal(outcome.id, '77');
   });
 
   it('finds the new agent if the response is lost, and does not repeat the request', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
-    world.remote.fault = { failure: lost, applied: true };
-    assert.equal((await world.create()).kind, 'created');
-    assert.equal(world.remote.writes.length, 1);
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
+    fixture.remote.fault = { failure: lost, applied: true };
+    assert.equal((await fixture.create()).kind, 'created');
+    assert.equal(fixture.remote.writes.length, 1);
   });
 
   it('reports that the result is unknown if there is no new agent of that name', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
-    world.remote.fault = { failure: lost, applied: false };
-    assert.equal((await world.create()).kind, 'unknown');
-    assert.equal(world.remote.writes.length, 1);
-    assert.deepEqual(world.file, draft);
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
+    fixture.remote.fault = { failure: lost, applied: false };
+    assert.equal((await fixture.create()).kind, 'unknown');
+    assert.equal(fixture.remote.writes.length, 1);
+    assert.deepEqual(fixture.file, draft);
   });
 
   it('shows server errors', async () => {
-    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const fixture = new SyncFixture({ file: draft, agent: existing, references });
     const failure = { kind: 'rejected', body: { agent_name: ['Taken.'] } } as const;
-    world.remote.fault = { failure, applied: false };
-    assert.deepEqual(await world.create(), {
+    fixture.remote.fault = { failure, applied: false };
+    assert.deepEqual(await fixture.create(), {
       kind: 'rejected',
       rejections: [{ path: ['agent_name'], text: 'Taken.' }],
     });
@@ -90,9 +90,9 @@ describe('creating an agent', () => {
   ];
   for (const [name, file, yes, kind] of withoutRequest) {
     it(`sends nothing for ${name}`, async () => {
-      const world = new SyncWorld({ file, agent: existing, references });
-      assert.equal((await world.create(yes)).kind, kind);
-      assert.equal(world.remote.requests, 0);
+      const fixture = new SyncFixture({ file, agent: existing, references });
+      assert.equal((await fixture.create(yes)).kind, kind);
+      assert.equal(fixture.remote.requests, 0);
     });
   }
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { describePullOutcome } from '#sync/messages/describe';
 import { newFileText } from '#sync/pull/planPull';
 import { type Json, type JsonObject, valueAt } from '#language/syntax/json';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const key = 'sk-proj-FAKE0123456789abcdefghij';
@@ -58,31 +58,31 @@ const inPlainText: [string, JsonObject, string][] = [
 ];
 
 /** Expects nothing to pull or push after a pull. */
-async function expectQuiet(world: SyncWorld): Promise<void> {
-  assert.equal((await world.pull()).kind, 'nothing-to-pull');
-  assert.equal((await world.push()).kind, 'in-sync');
+async function expectQuiet(fixture: SyncFixture): Promise<void> {
+  assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+  assert.equal((await fixture.push()).kind, 'in-sync');
 }
 
-function expectClean(world: SyncWorld): void {
-  assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
+function expectClean(fixture: SyncFixture): void {
+  assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE/);
 }
 
 describe('a plain-text credential returned by Cekura', () => {
   for (const [name, properties, pointer] of inPlainText) {
     it(`${name}: is not pulled, is reported, and stays on the agent`, async () => {
       const full = { ...agent, ...properties };
-      const world = new SyncWorld({ file: { id: 12 }, agent: full });
-      const outcome = await world.pull();
+      const fixture = new SyncFixture({ file: { id: 12 }, agent: full });
+      const outcome = await fixture.pull();
       assert.ok(outcome.kind === 'pulled');
       assert.deepEqual([...outcome.plan.omitted, ...outcome.plan.withCredentials], [pointer]);
-      expectClean(world);
+      expectClean(fixture);
       assert.match(describePullOutcome(outcome, () => '').text, /Not written to the file: credentials in /);
-      await expectQuiet(world);
-      world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-      assert.equal((await world.push()).kind, 'pushed');
-      assert.deepEqual(world.remote.stored, { ...full, agent_name: 'Reception' });
-      expectClean(world);
-      await expectQuiet(world);
+      await expectQuiet(fixture);
+      fixture.edit((file) => ({ ...file, agent_name: 'Reception' }));
+      assert.equal((await fixture.push()).kind, 'pushed');
+      assert.deepEqual(fixture.remote.stored, { ...full, agent_name: 'Reception' });
+      expectClean(fixture);
+      await expectQuiet(fixture);
     });
 
     it(`${name}: is not written to a new file`, () =>
@@ -91,64 +91,64 @@ describe('a plain-text credential returned by Cekura', () => {
 
   it('is not pulled if it is added later, and is reported until it is removed', async () => {
     const url = 'wss://h.example.com';
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { ...agent, websocket_url: url },
       agent: { ...agent, websocket_url: url },
     });
-    await world.pull();
-    world.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-p@other.example.com' }));
+    await fixture.pull();
+    fixture.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-p@other.example.com' }));
     for (let round = 0; round < 2; round++) {
-      const outcome = await world.pull();
+      const outcome = await fixture.pull();
       assert.ok(outcome.kind === 'nothing-to-pull');
       assert.deepEqual(outcome.withCredentials, ['/websocket_url']);
-      const pushed = await world.push();
+      const pushed = await fixture.push();
       assert.ok(pushed.kind === 'in-sync');
       assert.equal(pushed.incoming, 1);
-      expectClean(world);
+      expectClean(fixture);
     }
-    world.edit((file) => ({ ...file, websocket_url: 'wss://third.example.com' }));
-    assert.equal((await world.push()).kind, 'blocked', 'both sides changed it');
-    expectClean(world);
-    world.keepLocal('/websocket_url');
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.remote.stored['websocket_url'], 'wss://third.example.com');
-    await expectQuiet(world);
+    fixture.edit((file) => ({ ...file, websocket_url: 'wss://third.example.com' }));
+    assert.equal((await fixture.push()).kind, 'blocked', 'both sides changed it');
+    expectClean(fixture);
+    fixture.keepLocal('/websocket_url');
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.remote.stored['websocket_url'], 'wss://third.example.com');
+    await expectQuiet(fixture);
   });
 
   it('is not pulled by a conflict either', async () => {
-    const world = new SyncWorld({ file: agent, agent });
-    await world.pull();
-    world.edit((file) => ({ ...file, description: 'Books.' }));
-    world.remote.edit((stored) => ({ ...stored, description: `Call with Bearer ${key}` }));
-    assert.equal((await world.push()).kind, 'blocked');
-    world.useRemote('/description');
-    assert.equal(world.file['description'], 'Books.');
-    expectClean(world);
+    const fixture = new SyncFixture({ file: agent, agent });
+    await fixture.pull();
+    fixture.edit((file) => ({ ...file, description: 'Books.' }));
+    fixture.remote.edit((stored) => ({ ...stored, description: `Call with Bearer ${key}` }));
+    assert.equal((await fixture.push()).kind, 'blocked');
+    fixture.useRemote('/description');
+    assert.equal(fixture.file['description'], 'Books.');
+    expectClean(fixture);
   });
 
   it('does not exclude the lines of a prompt if the file has it already', async () => {
     const prompt = `Call with Bearer ${key}.\nBe kind.`;
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { ...agent, description: prompt },
       agent: { ...agent, description: prompt },
     });
-    await world.pull();
-    world.remote.edit((stored) => ({ ...stored, description: `${prompt}\nBe brief.` }));
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.file['description'], `${prompt}\nBe brief.`);
+    await fixture.pull();
+    fixture.remote.edit((stored) => ({ ...stored, description: `${prompt}\nBe brief.` }));
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.equal(fixture.file['description'], `${prompt}\nBe brief.`);
   });
 
   it('leaves the reference in the file unchanged', async () => {
     const data = { config: { openai: { key: 'FAKE-o', model: 'a' } } };
     const file = { ...agent, pipecat_data: { config: { openai: { key: '${secret:OPENAI}', model: 'a' } } } };
-    const world = new SyncWorld({ file, agent: { ...agent, pipecat_data: data } });
-    await world.pull();
-    world.remote.edit((stored) => ({
+    const fixture = new SyncFixture({ file, agent: { ...agent, pipecat_data: data } });
+    await fixture.pull();
+    fixture.remote.edit((stored) => ({
       ...stored,
       pipecat_data: { config: { openai: { key: 'FAKE-o', model: 'b' } } },
     }));
-    await world.pull();
-    const openai: Json | undefined = valueAt(world.file, ['pipecat_data', 'config', 'openai']);
+    await fixture.pull();
+    const openai: Json | undefined = valueAt(fixture.file, ['pipecat_data', 'config', 'openai']);
     assert.deepEqual(openai, { key: '${secret:OPENAI}', model: 'b' });
   });
 
@@ -162,9 +162,9 @@ describe('a plain-text credential returned by Cekura', () => {
   ];
   for (const [name, properties] of harmless) {
     it(`${name}: is not a credential, and is pulled`, async () => {
-      const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...properties } });
-      await world.pull();
-      assert.deepEqual(world.file, { ...agent, ...properties });
+      const fixture = new SyncFixture({ file: { id: 12 }, agent: { ...agent, ...properties } });
+      await fixture.pull();
+      assert.deepEqual(fixture.file, { ...agent, ...properties });
     });
   }
 });

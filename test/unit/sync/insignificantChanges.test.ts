@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Json, type JsonObject, objectOf, toJsonText } from '#language/syntax/json';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 /** Changes of tools and servers to JSON that have no meaning. */
 const agent: JsonObject = {
@@ -47,11 +47,11 @@ function inOrder(names: readonly string[], object: JsonObject): JsonObject {
 }
 
 /** Changes by the user's own push are not remote changes. */
-async function pushTwoChanges(world: SyncWorld): Promise<void> {
+async function pushTwoChanges(fixture: SyncFixture): Promise<void> {
   for (const language of ['de', 'en']) {
-    world.edit((file) => ({ ...file, language }));
-    world.answer = ({ method }) => ({ kind: method === 'put' ? 'patch' : 'push' });
-    assert.equal((await world.push()).kind, 'pushed');
+    fixture.edit((file) => ({ ...file, language }));
+    fixture.answer = ({ method }) => ({ kind: method === 'put' ? 'patch' : 'push' });
+    assert.equal((await fixture.push()).kind, 'pushed');
   }
 }
 
@@ -60,10 +60,10 @@ describe('irrelevant differences', () => {
     fc.assert(
       fc.asyncProperty(insignificant, async (made) => {
         const { order, indent, eol, number, extras, remoteOrder, remoteUnset } = made;
-        const world = new SyncWorld({ file: { id: 12 }, agent });
-        await world.pull();
-        if (made.pushesBefore) await pushTwoChanges(world);
-        world.remote.writes.length = 0;
+        const fixture = new SyncFixture({ file: { id: 12 }, agent });
+        await fixture.pull();
+        if (made.pushesBefore) await pushTwoChanges(fixture);
+        fixture.remote.writes.length = 0;
         const properties = {
           ...inOrder(
             order.filter((name) => name !== 'vapi_api_key'),
@@ -71,19 +71,19 @@ describe('irrelevant differences', () => {
           ),
           ...objectOf(extras),
         };
-        world.text = toJsonText(properties, indent)
+        fixture.text = toJsonText(properties, indent)
           .replace(/("llm_temperature": ?)1/, `$1${number}`)
           .replaceAll('\n', eol);
-        world.remote.edit((stored) => ({ ...inOrder(remoteOrder, stored), ...objectOf(remoteUnset) }));
-        world.shownPlans.length = 0;
-        const before = world.text;
-        assert.equal((await world.push()).kind, 'in-sync');
-        assert.deepEqual([world.remote.writes, world.shownPlans], [[], []]);
+        fixture.remote.edit((stored) => ({ ...inOrder(remoteOrder, stored), ...objectOf(remoteUnset) }));
+        fixture.shownPlans.length = 0;
+        const before = fixture.text;
+        assert.equal((await fixture.push()).kind, 'in-sync');
+        assert.deepEqual([fixture.remote.writes, fixture.shownPlans], [[], []]);
         const isReturned = extras.some(([name]) => name.endsWith('_configured'));
-        await world.pull();
-        if (!isReturned) assert.equal(world.text, before);
-        assert.equal((await world.push()).kind, 'in-sync');
-        assert.deepEqual([world.remote.writes, world.shownPlans], [[], []]);
+        await fixture.pull();
+        if (!isReturned) assert.equal(fixture.text, before);
+        assert.equal((await fixture.push()).kind, 'in-sync');
+        assert.deepEqual([fixture.remote.writes, fixture.shownPlans], [[], []]);
       }),
       { numRuns: 300 },
     ));

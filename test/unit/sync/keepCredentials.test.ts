@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { storableCredentials, freeName, referenceEdits } from '#sync/secrets/storableCredentials';
 import { applyEdits } from '#language/syntax/edit';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 const agent = {
   ...{ id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true },
@@ -36,22 +36,22 @@ describe('plain-text credentials returned by the server', () => {
   });
 
   it('become references in the pulled file, which then has nothing to push', async () => {
-    const world = new SyncWorld({ file: { id: 12 }, agent });
-    const pulled = await world.pull();
+    const fixture = new SyncFixture({ file: { id: 12 }, agent });
+    const pulled = await fixture.pull();
     assert.ok(pulled.kind === 'pulled');
-    assert.doesNotMatch(world.text, /FAKE/);
+    assert.doesNotMatch(fixture.text, /FAKE/);
     const { omitted, basedOn } = pulled.plan;
     const kept = storableCredentials(agentSchema, { remote: basedOn.remote, omitted }, []);
-    world.text = applyEdits(world.text, referenceEdits(world.text, kept));
-    assert.match(world.text, /"password": "\$\{secret:\w+\}"/);
-    assert.doesNotMatch(world.text, /FAKE/);
-    world.references = Object.fromEntries(
+    fixture.text = applyEdits(fixture.text, referenceEdits(fixture.text, kept));
+    assert.match(fixture.text, /"password": "\$\{secret:\w+\}"/);
+    assert.doesNotMatch(fixture.text, /FAKE/);
+    fixture.references = Object.fromEntries(
       kept.map(({ reference, value }) => [`\${secret:${reference.name}}`, value]),
     );
-    world.shownPlans.length = 0;
-    assert.equal((await world.push()).kind, 'in-sync');
-    assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.deepEqual([world.shownPlans, world.remote.writes], [[], []]);
+    fixture.shownPlans.length = 0;
+    assert.equal((await fixture.push()).kind, 'in-sync');
+    assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+    assert.deepEqual([fixture.shownPlans, fixture.remote.writes], [[], []]);
   });
 });
 

@@ -4,17 +4,17 @@ import { describePullOutcome, describePushOutcome } from '#sync/messages/describ
 import { describePush } from '#sync/messages/describeQuestion';
 import { mergeLines } from '#sync/merge/mergeLines';
 import type { JsonObject } from '#language/syntax/json';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const prompt = Array.from({ length: 100 }, (_, line) => `Line ${line} of the prompt, which is long.`).join(
   '\n',
 );
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: prompt, inbound: true };
 
-async function createSynced(): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: agent, agent });
-  await world.pull();
-  return world;
+async function createSynced(): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: agent, agent });
+  await fixture.pull();
+  return fixture;
 }
 
 describe('the size of a long string', () => {
@@ -26,9 +26,9 @@ describe('the size of a long string', () => {
   ];
   for (const [name, description, sentence] of table) {
     it(`${name}: is ${sentence === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
-      const world = await createSynced();
-      world.remote.edit((stored) => ({ ...stored, description }));
-      const pulled = await world.pull();
+      const fixture = await createSynced();
+      fixture.remote.edit((stored) => ({ ...stored, description }));
+      const pulled = await fixture.pull();
       assert.equal(describePullOutcome(pulled, () => '').text, `Pulled 1 change from Front Desk.${sentence}`);
       const other = await createSynced();
       other.edit((file) => ({ ...file, description }));
@@ -38,17 +38,17 @@ describe('the size of a long string', () => {
   }
 
   it('is mentioned in the question before a push', async () => {
-    const world = new SyncWorld({ file: { ...agent, description: 'Hello.' }, agent });
-    await world.push();
-    const [asked] = world.shownPlans;
+    const fixture = new SyncFixture({ file: { ...agent, description: 'Hello.' }, agent });
+    await fixture.push();
+    const [asked] = fixture.shownPlans;
     assert.ok(asked?.kind === 'push');
     assert.equal(describePush(asked).details.at(-1), 'description shrinks from 3.8 KB to 6 characters.');
   });
 
   it('is not mentioned for short strings', async () => {
-    const world = await createSynced();
-    world.remote.edit((stored) => ({ ...stored, agent_name: 'A much longer name than before' }));
-    const outcome = await world.pull();
+    const fixture = await createSynced();
+    fixture.remote.edit((stored) => ({ ...stored, agent_name: 'A much longer name than before' }));
+    const outcome = await fixture.pull();
     assert.doesNotMatch(describePullOutcome(outcome, () => '').text, /grows/);
   });
 });

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, toJsonText } from '#language/syntax/json';
 import type { PushOutcome } from '#sync/outcomes';
 import type { PushPlan } from '#sync/model';
 import type { SecretRetention } from '#sync/ports';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
@@ -26,22 +26,22 @@ async function createSynced(
   stored: JsonObject,
   returned: JsonObject,
   retention?: SecretRetention,
-): Promise<SyncWorld> {
-  const world = new SyncWorld({ file, agent: { ...agent, ...stored }, ...(retention && { retention }) });
-  const { rewriteResponse } = world.remote;
-  world.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...returned });
-  await world.pull();
-  world.shownPlans.length = 0;
-  world.edit((now) => ({ ...now, agent_name: 'Reception' }));
-  return world;
+): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file, agent: { ...agent, ...stored }, ...(retention && { retention }) });
+  const { rewriteResponse } = fixture.remote;
+  fixture.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...returned });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  fixture.edit((now) => ({ ...now, agent_name: 'Reception' }));
+  return fixture;
 }
 
 function kindOf(outcome: PushOutcome): string {
   return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
 }
 
-function lastPlan(world: SyncWorld): PushPlan {
-  const asked = world.shownPlans.at(-1);
+function lastPlan(fixture: SyncFixture): PushPlan {
+  const asked = fixture.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
@@ -51,37 +51,37 @@ for (const [name, stored, returned] of masked) {
     const sides = [{ [name]: stored }, { [name]: returned }] as const;
 
     it('is not pulled', async () => {
-      const world = await createSynced(agent, ...sides);
-      assert.ok(!Object.hasOwn(world.file, name), world.text);
+      const fixture = await createSynced(agent, ...sides);
+      assert.ok(!Object.hasOwn(fixture.file, name), fixture.text);
     });
 
     it('is a question, and is never sent', async () => {
-      const world = await createSynced(agent, ...sides);
-      world.answer = () => ({ kind: 'patch' });
-      assert.equal(kindOf(await world.push()), 'pushed');
-      assert.deepEqual(lastPlan(world).unproven, [`/${name}`]);
-      assert.ok(!Object.hasOwn(lastPlan(world).body, name));
-      assert.deepEqual(world.remote.writes.at(-1)?.body, { agent_name: 'Reception' });
-      assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
-      assert.equal(kindOf(await world.push()), 'in-sync');
+      const fixture = await createSynced(agent, ...sides);
+      fixture.answer = () => ({ kind: 'patch' });
+      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.deepEqual(lastPlan(fixture).unproven, [`/${name}`]);
+      assert.ok(!Object.hasOwn(lastPlan(fixture).body, name));
+      assert.deepEqual(fixture.remote.writes.at(-1)?.body, { agent_name: 'Reception' });
+      assert.deepEqual(fixture.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
+      assert.equal(kindOf(await fixture.push()), 'in-sync');
     });
 
     it('is omitted from a PUT if the server is known to retain it', async () => {
-      const world = await createSynced(agent, ...sides, allRetained);
-      assert.equal(kindOf(await world.push()), 'pushed');
-      assert.deepEqual(world.shownPlans, []);
-      assert.doesNotMatch(toJsonText(world.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
-      assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
+      const fixture = await createSynced(agent, ...sides, allRetained);
+      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.deepEqual(fixture.shownPlans, []);
+      assert.doesNotMatch(toJsonText(fixture.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
+      assert.deepEqual(fixture.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
     });
 
     it('is reported as lost if it is not returned after a PUT', async () => {
-      const world = await createSynced(agent, ...sides);
-      const { rewriteResponse } = world.remote;
-      world.remote.rewriteResponse = (answer) => {
+      const fixture = await createSynced(agent, ...sides);
+      const { rewriteResponse } = fixture.remote;
+      fixture.remote.rewriteResponse = (answer) => {
         const { [name]: hidden, ...rest } = rewriteResponse(answer);
-        return world.remote.writes.length > 0 || hidden === undefined ? rest : { ...rest, [name]: hidden };
+        return fixture.remote.writes.length > 0 || hidden === undefined ? rest : { ...rest, [name]: hidden };
       };
-      const outcome = await world.push();
+      const outcome = await fixture.push();
       assert.ok(outcome.kind === 'verification-failed');
       assert.deepEqual(outcome.discrepancy.lostSecrets, [`/${name}`]);
     });
@@ -93,29 +93,29 @@ describe('a value in the file that is returned as a mask', () => {
   const returned = { websocket_url: 'wss://h.example.com/****' };
 
   it('is sent again only after a question', async () => {
-    const world = await createSynced({ ...agent, ...url }, url, returned);
-    assert.equal(kindOf(await world.push()), 'pushed', 'the file was never synced with a shown value');
-    world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
-    world.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await world.push()), 'canceled');
-    assert.ok(lastPlan(world).reasons.includes('secret-resend'));
+    const fixture = await createSynced({ ...agent, ...url }, url, returned);
+    assert.equal(kindOf(await fixture.push()), 'pushed', 'the file was never synced with a shown value');
+    fixture.edit((file) => ({ ...file, agent_name: 'Lobby' }));
+    fixture.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await fixture.push()), 'canceled');
+    assert.ok(lastPlan(fixture).reasons.includes('secret-resend'));
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {
-    const world = await createSynced(agent, url, returned, allRetained);
-    world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(world.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    const fixture = await createSynced(agent, url, returned, allRetained);
+    fixture.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(fixture.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 });
 
 describe('a mask in the file', () => {
   for (const [name, , returned] of masked) {
     it(`stops the push before any request: ${name} ${JSON.stringify(returned)}`, async () => {
-      const world = new SyncWorld({ file: { ...agent, [name]: returned }, agent });
-      assert.equal(kindOf(await world.push()), 'masked-value');
-      assert.equal(world.remote.requests, 0);
+      const fixture = new SyncFixture({ file: { ...agent, [name]: returned }, agent });
+      assert.equal(kindOf(await fixture.push()), 'masked-value');
+      assert.equal(fixture.remote.requests, 0);
     });
   }
 
@@ -127,9 +127,9 @@ describe('a mask in the file', () => {
   ];
   for (const [name, text] of texts) {
     it(`is not detected where asterisks are text: ${name} ${JSON.stringify(text)}`, async () => {
-      const world = new SyncWorld({ file: { ...agent, [name]: text }, agent });
-      assert.equal(kindOf(await world.push()), 'pushed');
-      assert.deepEqual(world.remote.stored[name], text);
+      const fixture = new SyncFixture({ file: { ...agent, [name]: text }, agent });
+      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.deepEqual(fixture.remote.stored[name], text);
     });
   }
 });

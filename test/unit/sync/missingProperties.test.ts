@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
 import { describePull } from '#sync/messages/describeQuestion';
 import { type JsonObject, objectOf } from '#language/syntax/json';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   id: 12,
@@ -16,11 +16,11 @@ const agent: JsonObject = {
   brand_new: 1,
 };
 
-async function createSynced(): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: agent, agent });
-  await world.pull();
-  world.shownPlans.length = 0;
-  return world;
+async function createSynced(): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: agent, agent });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  return fixture;
 }
 
 function without(object: JsonObject, names: readonly string[]): JsonObject {
@@ -37,74 +37,74 @@ describe('a property that is missing from a response', () => {
   ];
   for (const [name, answerWith, property] of missing) {
     it(`${name}: stays in the file and in the body, and is reported`, async () => {
-      const world = await createSynced();
-      const { text } = world;
-      world.remote.rewriteResponse = answerWith;
+      const fixture = await createSynced();
+      const { text } = fixture;
+      fixture.remote.rewriteResponse = answerWith;
       const sentence = `Not returned by Cekura, kept in the file: ${property}.`;
-      const pulled = await world.pull();
+      const pulled = await fixture.pull();
       assert.equal(pulled.kind, 'nothing-to-pull');
       assert.equal(describePullOutcome(pulled, () => '').text, `Nothing to pull. ${sentence}`);
-      const pushed = await world.push();
+      const pushed = await fixture.push();
       assert.equal(pushed.kind, 'in-sync');
       assert.equal(describePushOutcome(pushed, () => '').text, `Nothing to push. ${sentence}`);
-      assert.equal(world.text, text);
-      world.remote.rewriteResponse = (response) => response;
-      world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-      assert.equal((await world.push()).kind, 'pushed');
-      assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception' });
+      assert.equal(fixture.text, text);
+      fixture.remote.rewriteResponse = (response) => response;
+      fixture.edit((file) => ({ ...file, agent_name: 'Reception' }));
+      assert.equal((await fixture.push()).kind, 'pushed');
+      assert.deepEqual(fixture.remote.stored, { ...agent, agent_name: 'Reception' });
     });
   }
 
   it('is sent with its last known value if the file does not have it and a PUT would reset it', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = new SyncWorld({ file: without(agent, ['language']), agent, modes });
-    await world.pull();
-    world.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
-    assert.ok(world.baseline);
-    world.baseline = { ...world.baseline, file: without(world.baseline.file, ['language']) };
-    world.remote.rewriteResponse = (response) => without(response, ['language']);
-    await world.push();
-    assert.equal(world.remote.stored['language'], 'de');
+    const fixture = new SyncFixture({ file: without(agent, ['language']), agent, modes });
+    await fixture.pull();
+    fixture.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
+    assert.ok(fixture.baseline);
+    fixture.baseline = { ...fixture.baseline, file: without(fixture.baseline.file, ['language']) };
+    fixture.remote.rewriteResponse = (response) => without(response, ['language']);
+    await fixture.push();
+    assert.equal(fixture.remote.stored['language'], 'de');
   });
 
   it('is not a conflict when it returns, although the file changed it', async () => {
-    const world = await createSynced();
-    world.remote.rewriteResponse = (response) => without(response, ['language']);
-    await world.pull();
-    world.edit((file) => ({ ...file, language: 'fr' }));
-    world.remote.rewriteResponse = (response) => response;
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.remote.stored['language'], 'fr');
+    const fixture = await createSynced();
+    fixture.remote.rewriteResponse = (response) => without(response, ['language']);
+    await fixture.pull();
+    fixture.edit((file) => ({ ...file, language: 'fr' }));
+    fixture.remote.rewriteResponse = (response) => response;
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.remote.stored['language'], 'fr');
   });
 
   it('is removed from both sides once the file removes it', async () => {
-    const world = await createSynced();
-    world.remote.edit((stored) => without(stored, ['brand_new']));
-    await world.pull();
-    world.edit((file) => without(file, ['brand_new']));
-    assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.ok(!Object.hasOwn(world.file, 'brand_new'));
+    const fixture = await createSynced();
+    fixture.remote.edit((stored) => without(stored, ['brand_new']));
+    await fixture.pull();
+    fixture.edit((file) => without(file, ['brand_new']));
+    assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+    assert.ok(!Object.hasOwn(fixture.file, 'brand_new'));
   });
 });
 
 describe('a property that was removed on Cekura', () => {
   it('is removed from the file after a question that names it', async () => {
-    const world = await createSynced();
-    world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
-    world.confirmsPull = false;
-    assert.equal((await world.pull()).kind, 'canceled');
-    const [asked] = world.shownPlans;
+    const fixture = await createSynced();
+    fixture.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
+    fixture.confirmsPull = false;
+    assert.equal((await fixture.pull()).kind, 'canceled');
+    const [asked] = fixture.shownPlans;
     assert.ok(asked?.kind === 'pull');
     assert.deepEqual(describePull(asked).details, ['Removes from the file: topic_nodes.a.']);
-    world.confirmsPull = true;
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.deepEqual(world.file['topic_nodes'], { b: 'Two' });
+    fixture.confirmsPull = true;
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.deepEqual(fixture.file['topic_nodes'], { b: 'Two' });
   });
 
   it('by null or an empty value: is an ordinary change', async () => {
-    const world = await createSynced();
-    world.remote.edit((stored) => ({ ...stored, language: '' }));
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.deepEqual(world.shownPlans, []);
+    const fixture = await createSynced();
+    fixture.remote.edit((stored) => ({ ...stored, language: '' }));
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.deepEqual(fixture.shownPlans, []);
   });
 });

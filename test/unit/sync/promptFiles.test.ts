@@ -18,7 +18,7 @@ import { push } from '#sync/push/push';
 import { createAgent } from '#sync/create/create';
 import { undoPush } from '#sync/push/undo';
 import { syncStatus } from '#sync/status';
-import { SyncWorld, readJson } from '#support/sync/syncWorld';
+import { SyncFixture, readJson } from '#support/sync/syncFixture';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: prompt, inbound: true };
@@ -65,13 +65,13 @@ class Folder implements AgentFileStorage {
   }
 }
 
-/** A world whose file is the one in the folder. */
-function worldOf(folder: Folder, remote: JsonObject = agent) {
-  const world = new SyncWorld({ file: '', agent: remote });
-  const ports = { ...world.ports, file: new AgentWithPrompts(agentSchema, folder) };
+/** A fixture whose file is the one in the folder. */
+function fixtureFor(folder: Folder, remote: JsonObject = agent) {
+  const fixture = new SyncFixture({ file: '', agent: remote });
+  const ports = { ...fixture.ports, file: new AgentWithPrompts(agentSchema, folder) };
   const options = { schema: agentSchema };
   return {
-    world,
+    fixture,
     pull: () => pull(ports, options),
     push: () => push(ports, options),
     undo: () => undoPush(ports, options),
@@ -80,10 +80,10 @@ function worldOf(folder: Folder, remote: JsonObject = agent) {
     status: async () =>
       syncStatus({
         schema: agentSchema,
-        origin: world.remote.origin,
+        origin: fixture.remote.origin,
         file: readJson(await ports.file.read()),
-        remote: world.remote.response(),
-        baseline: world.baseline,
+        remote: fixture.remote.response(),
+        baseline: fixture.baseline,
       }).kind,
   };
 }
@@ -93,9 +93,9 @@ function folderWith(text = `${prompt}\n`, agentText = source): Folder {
 }
 
 async function createSynced(folder: Folder, remote = agent) {
-  const synced = worldOf(folder, remote);
+  const synced = fixtureFor(folder, remote);
   await synced.pull();
-  synced.world.remote.writes.length = 0;
+  synced.fixture.remote.writes.length = 0;
   return synced;
 }
 
@@ -109,20 +109,20 @@ describe('an agent whose prompt is in a file', () => {
 
   it('push: sends the prompt, without its final line break, byte order mark and CRLF', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await createSynced(folder);
+    const { fixture, push: pushIt } = await createSynced(folder);
     folder.set(`\uFEFF${prompt.replace('rooms', 'tables').replaceAll('\n', '\r\n')}\r\n`);
     assert.equal((await pushIt()).kind, 'pushed');
-    assert.equal(world.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
+    assert.equal(fixture.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
   });
 
   for (const end of ['\n', '\n\n', '  \n'])
     it(`pull: writes a remote change of a prompt that ends in ${JSON.stringify(end)}`, async () => {
       const folder = folderWith(`${prompt}${end}\n`);
-      const { world, pull: pullIt } = await createSynced(folder, {
+      const { fixture, pull: pullIt } = await createSynced(folder, {
         ...agent,
         description: `${prompt}${end}`,
       });
-      world.remote.edit((stored) => ({ ...stored, description: `New.${end}` }));
+      fixture.remote.edit((stored) => ({ ...stored, description: `New.${end}` }));
       assert.equal((await pullIt()).kind, 'pulled');
       assert.equal(folder.fileText(), `New.${end}\n`);
     });
@@ -135,22 +135,22 @@ describe('an agent whose prompt is in a file', () => {
   ] as const) {
     it(`pull: writes a remote change into the prompt file and does not change the agent file (${name})`, async () => {
       const folder = folderWith(text);
-      const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
-      world.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
+      const { fixture, pull: pullIt, push: pushIt } = await createSynced(folder);
+      fixture.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
       assert.equal((await pullIt()).kind, 'pulled');
       assert.equal(folder.fileText(), text.replace('rooms', 'tables'));
       assert.equal(folder.text, source);
       assert.equal((await pullIt()).kind, 'nothing-to-pull');
       assert.equal((await pushIt()).kind, 'in-sync');
-      assert.equal(world.remote.writes.length, 0);
+      assert.equal(fixture.remote.writes.length, 0);
     });
   }
 
   it('pull: merges by line inside the prompt, and other properties into the agent file', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
+    const { fixture, pull: pullIt, push: pushIt } = await createSynced(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
-    world.remote.edit((stored) => ({
+    fixture.remote.edit((stored) => ({
       ...stored,
       description: prompt.replace('hang up', 'sigh'),
       inbound: false,
@@ -160,46 +160,46 @@ describe('an agent whose prompt is in a file', () => {
     assert.equal(folder.fileText(), `${both}\n`);
     assert.equal(folder.text, source.replace('"inbound": true', '"inbound": false'));
     await pushIt();
-    assert.equal(world.remote.stored['description'], both);
+    assert.equal(fixture.remote.stored['description'], both);
   });
 
   it('push: merges remote changes of other lines into the prompt file', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await createSynced(folder);
+    const { fixture, push: pushIt } = await createSynced(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
-    world.remote.edit((stored) => ({ ...stored, description: prompt.replace('hang up', 'sigh') }));
+    fixture.remote.edit((stored) => ({ ...stored, description: prompt.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');
     const both = prompt.replace('calls', 'all calls').replace('hang up', 'sigh');
-    assert.equal(world.remote.stored['description'], both);
+    assert.equal(fixture.remote.stored['description'], both);
     assert.deepEqual([folder.text, folder.fileText()], [source, `${both}\n`]);
   });
 
   it('roll back: restores the agent, and the file stays ahead', async () => {
     const folder = folderWith();
-    const { world, push: pushIt, undo, status } = await createSynced(folder);
+    const { fixture, push: pushIt, undo, status } = await createSynced(folder);
     folder.set('Goodbye.\n');
     await pushIt();
     assert.equal((await undo()).kind, 'pushed');
-    assert.equal(world.remote.stored['description'], prompt);
+    assert.equal(fixture.remote.stored['description'], prompt);
     assert.equal(folder.fileText(), 'Goodbye.\n');
     assert.equal(await status(), 'local-ahead');
   });
 
   it('create: sends the prompt and writes only the id into the agent file', async () => {
     const folder = folderWith(`${prompt}\n`, source.replace('  "id": 12,\n', ''));
-    const { world, create } = worldOf(folder);
+    const { fixture, create } = fixtureFor(folder);
     assert.equal((await create()).kind, 'created');
-    assert.equal(world.remote.writes[0]?.body['description'], prompt);
+    assert.equal(fixture.remote.writes[0]?.body['description'], prompt);
     assert.equal(folder.text, source.replace('12', '77'));
     assert.equal(folder.fileText(), `${prompt}\n`);
   });
 
   it('pull: does not write a prompt with a credential', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await createSynced(folder);
+    const { fixture, pull: pullIt } = await createSynced(folder);
     const key = ['sk', 'FAKE1234567890abcdefFAKE1234567890abcdef12345678'].join('-');
     const leaked = `${prompt}\nUse ${key}.`;
-    world.remote.edit((stored) => ({ ...stored, description: leaked }));
+    fixture.remote.edit((stored) => ({ ...stored, description: leaked }));
     const outcome = await pullIt();
     assert.ok(outcome.kind === 'nothing-to-pull' && outcome.withCredentials.includes('/description'));
     assert.equal(folder.fileText(), `${prompt}\n`);
@@ -212,18 +212,18 @@ describe('line ends of prompts', () => {
 
   it('that are CRLF on Cekura are no change of a file with LF', async () => {
     const folder = folderWith();
-    const { world, status, push: pushIt } = await createSynced(folder, crlf);
+    const { fixture, status, push: pushIt } = await createSynced(folder, crlf);
     assert.equal(folder.fileText(), `${prompt}\n`);
     assert.equal(await status(), 'in-sync');
     folder.text = source.replace('true', 'false');
     assert.equal((await pushIt()).kind, 'pushed');
-    assert.equal(world.remote.stored['description'], description, 'the line endings are unchanged');
+    assert.equal(fixture.remote.stored['description'], description, 'the line endings are unchanged');
   });
 
   it('stay those of the file when a change is pulled, and the next pull changes nothing', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await createSynced(folder, crlf);
-    world.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));
+    const { fixture, pull: pullIt } = await createSynced(folder, crlf);
+    fixture.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));
     assert.equal((await pullIt()).kind, 'pulled');
     assert.equal(folder.fileText(), 'One.\nTwo.\n');
     assert.equal((await pullIt()).kind, 'nothing-to-pull');
@@ -231,9 +231,9 @@ describe('line ends of prompts', () => {
 
   it('do not hinder a merge by line', async () => {
     const folder = folderWith();
-    const { world, push: pushIt } = await createSynced(folder, crlf);
+    const { fixture, push: pushIt } = await createSynced(folder, crlf);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
-    world.remote.edit((stored) => ({ ...stored, description: description.replace('hang up', 'sigh') }));
+    fixture.remote.edit((stored) => ({ ...stored, description: description.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');
     assert.equal(folder.fileText(), `${prompt.replace('calls', 'all calls').replace('hang up', 'sigh')}\n`);
   });
@@ -241,14 +241,14 @@ describe('line ends of prompts', () => {
 
 describe('a reference that can not be followed', () => {
   const blockOf = async (folder: Folder, remote = agent): Promise<BlockCause | undefined> => {
-    const { world, push: pushIt, pull: pullIt, undo } = worldOf(folder, remote);
+    const { fixture, push: pushIt, pull: pullIt, undo } = fixtureFor(folder, remote);
     const before = [folder.text, folder.fileText()];
     const outcomes = [await pushIt(), await pullIt(), await undo()];
     assert.deepEqual(
       outcomes.map(({ kind }) => kind),
       ['blocked', 'blocked', 'blocked'],
     );
-    assert.equal(world.remote.requests, 0, 'nothing is sent');
+    assert.equal(fixture.remote.requests, 0, 'nothing is sent');
     assert.deepEqual([folder.text, folder.fileText()], before);
     const [first] = outcomes;
     return first?.kind === 'blocked' ? first.causes[0] : undefined;
@@ -284,23 +284,23 @@ describe('a reference that can not be followed', () => {
   });
 
   it('blocks a creation', async () => {
-    const { create, world } = worldOf(new Folder(source.replace('  "id": 12,\n', ''), new Map()));
+    const { create, fixture } = fixtureFor(new Folder(source.replace('  "id": 12,\n', ''), new Map()));
     assert.equal((await create()).kind, 'blocked');
-    assert.equal(world.remote.requests, 0);
+    assert.equal(fixture.remote.requests, 0);
   });
 
   it('on Cekura is never written to a file, because the next push would resolve it', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt, push: pushIt } = await createSynced(folder);
-    world.remote.edit((stored) => ({ ...stored, description: '${file:./private.md}' }));
+    const { fixture, pull: pullIt, push: pushIt } = await createSynced(folder);
+    fixture.remote.edit((stored) => ({ ...stored, description: '${file:./private.md}' }));
     assert.equal((await pullIt()).kind, 'nothing-to-pull');
     assert.equal(folder.fileText(), `${prompt}\n`);
-    world.remote.edit((stored) => ({ ...stored, llm_system_prompt: '${file:./private.md}' }));
+    fixture.remote.edit((stored) => ({ ...stored, llm_system_prompt: '${file:./private.md}' }));
     assert.equal((await pullIt()).kind, 'nothing-to-pull');
     assert.equal(folder.text, source);
     folder.text = source.replace('true', 'false');
     assert.equal((await pushIt()).kind, 'blocked');
-    assert.equal(world.remote.writes.length, 0);
+    assert.equal(fixture.remote.writes.length, 0);
   });
 
   it('is not overwritten by an edit', async () => {
@@ -327,8 +327,8 @@ describe('an edit of an agent with prompt files', () => {
 
   it('that the user declines because other agents use the prompt changes neither', async () => {
     const folder = folderWith();
-    const { world, pull: pullIt } = await createSynced(folder);
-    world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
+    const { fixture, pull: pullIt } = await createSynced(folder);
+    fixture.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;
     assert.equal((await pullIt()).kind, 'canceled');
     assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
@@ -338,13 +338,13 @@ describe('an edit of an agent with prompt files', () => {
 
   it('that is refused after a push stays a change to pull', async () => {
     const folder = folderWith();
-    const { world, push: pushIt, pull: pullIt } = await createSynced(folder);
+    const { fixture, push: pushIt, pull: pullIt } = await createSynced(folder);
     folder.text = source.replace('true', 'false');
-    world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
+    fixture.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;
     const outcome = await pushIt();
     assert.ok(outcome.kind === 'pushed' && outcome.mergeFailed);
-    assert.equal(world.remote.stored['description'], 'New.');
+    assert.equal(fixture.remote.stored['description'], 'New.');
     folder.allows = true;
     assert.equal((await pullIt()).kind, 'pulled');
     assert.equal(folder.fileText(), 'New.\n');

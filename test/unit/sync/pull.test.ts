@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { comparableContent } from '#sync/content/canonical';
 import { newFileText } from '#sync/pull/planPull';
 import type { JsonObject } from '#language/syntax/json';
-import { SyncWorld, agentSchema, readJson } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema, readJson } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   id: 12,
@@ -79,34 +79,34 @@ const golden: Golden[] = [
   },
 ];
 
-/** A world in which `base` and `agent` were synced. */
-async function syncedWorld({ base, file, agent: agentBefore }: Golden): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: base ?? file, agent: agentBefore });
-  const before = world.text;
-  await world.pull();
+/** A fixture in which `base` and `agent` were synced. */
+async function syncedWorld({ base, file, agent: agentBefore }: Golden): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: base ?? file, agent: agentBefore });
+  const before = fixture.text;
+  await fixture.pull();
   // The first pull adds the whole agent to the file and the baseline. Then the file is reduced again.
-  world.baseline = { ...world.baseline!, file: comparableContent(agentSchema, readJson(before)) };
-  world.text = file;
-  return world;
+  fixture.baseline = { ...fixture.baseline!, file: comparableContent(agentSchema, readJson(before)) };
+  fixture.text = file;
+  return fixture;
 }
 
 describe('a pull', () => {
   for (const pair of golden) {
     it(pair.name, async () => {
-      const world = await syncedWorld(pair);
-      world.remote.edit(() => pair.remote);
-      await world.pull();
-      assert.equal(world.text, pair.after);
-      const writes = world.remote.writes.length;
-      await world.pull();
-      assert.equal(world.text, pair.after, 'a second pull finds nothing');
+      const fixture = await syncedWorld(pair);
+      fixture.remote.edit(() => pair.remote);
+      await fixture.pull();
+      assert.equal(fixture.text, pair.after);
+      const writes = fixture.remote.writes.length;
+      await fixture.pull();
+      assert.equal(fixture.text, pair.after, 'a second pull finds nothing');
       assert.equal(writes, 0);
     });
   }
 
   it('keeps a short file short: unmentioned and empty properties are not added', async () => {
     const nothing = { vapi_data: {}, outbound_numbers: [], websocket_url: null, contact_number: '' };
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { id: 12, agent_name: 'Front Desk', contact_number: '+14155550123' },
       agent: {
         ...agent,
@@ -116,47 +116,47 @@ describe('a pull', () => {
         inbound: false,
       },
     });
-    await world.pull();
+    await fixture.pull();
     assert.deepEqual(
-      Object.keys(world.file).filter((name) => !(name in agent)),
+      Object.keys(fixture.file).filter((name) => !(name in agent)),
       ['contact_number', 'agent_gives_first_message'],
     );
-    assert.equal(world.file['inbound'], false);
-    assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal(fixture.file['inbound'], false);
+    assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+    assert.equal((await fixture.push()).kind, 'in-sync');
   });
 
   it('shows the diff first without a baseline, and can be canceled', async () => {
-    const world = new SyncWorld({ file: { id: 12 }, agent });
-    world.confirmsPull = false;
-    assert.equal((await world.pull()).kind, 'canceled');
-    assert.equal(world.text, '{\n  "id": 12\n}\n');
-    world.confirmsPull = true;
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.deepEqual(world.file, agent);
+    const fixture = new SyncFixture({ file: { id: 12 }, agent });
+    fixture.confirmsPull = false;
+    assert.equal((await fixture.pull()).kind, 'canceled');
+    assert.equal(fixture.text, '{\n  "id": 12\n}\n');
+    fixture.confirmsPull = true;
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.deepEqual(fixture.file, agent);
   });
 
   it('adds no empty property to a file, but empties an existing one', async () => {
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { id: 12, language: 'en' },
       agent: { ...agent, websocket_url: null },
     });
-    await world.pull();
-    assert.ok(!Object.hasOwn(world.file, 'websocket_url'));
-    world.remote.edit((stored) => ({ ...stored, sip_endpoint: '', language: '' }));
-    await world.pull();
-    assert.ok(!Object.hasOwn(world.file, 'sip_endpoint'));
-    assert.equal(world.file['language'], '');
+    await fixture.pull();
+    assert.ok(!Object.hasOwn(fixture.file, 'websocket_url'));
+    fixture.remote.edit((stored) => ({ ...stored, sip_endpoint: '', language: '' }));
+    await fixture.pull();
+    assert.ok(!Object.hasOwn(fixture.file, 'sip_endpoint'));
+    assert.equal(fixture.file['language'], '');
   });
 
   it('empties what is empty on the agent, also in a file that was never synced', async () => {
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { id: 12, contact_number: '+14155550123' },
       agent: { id: 12, agent_name: 'Front Desk', contact_number: '' },
     });
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.shownPlans.length, 1);
-    assert.equal(world.file['contact_number'], '');
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.equal(fixture.shownPlans.length, 1);
+    assert.equal(fixture.file['contact_number'], '');
   });
 
   it('adds no credential to the file, and reports the excluded ones', async () => {
@@ -164,36 +164,36 @@ describe('a pull', () => {
       sip_auth: { username: 'desk', password: 'FAKE-p' },
       websocket_headers: { Authorization: 'FAKE-h' },
     };
-    const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...sip } });
-    const outcome = await world.pull();
+    const fixture = new SyncFixture({ file: { id: 12 }, agent: { ...agent, ...sip } });
+    const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'pulled');
     assert.deepEqual(outcome.plan.omitted, ['/sip_auth/password', '/websocket_headers/Authorization']);
-    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
-    assert.deepEqual(world.file['sip_auth'], { username: 'desk' });
+    assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE/);
+    assert.deepEqual(fixture.file['sip_auth'], { username: 'desk' });
   });
 
   it('keeps a reference when the object that contains it was removed on the agent', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
     const file = { id: 12, livekit_data: { url: data.url, api_secret: '${env:S}' } };
-    const world = new SyncWorld({ file, agent: { ...agent, livekit_data: data } });
-    await world.pull();
-    world.remote.edit((stored) => ({ ...stored, livekit_data: null }));
-    const outcome = await world.pull();
+    const fixture = new SyncFixture({ file, agent: { ...agent, livekit_data: data } });
+    await fixture.pull();
+    fixture.remote.edit((stored) => ({ ...stored, livekit_data: null }));
+    const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'nothing-to-pull');
     assert.deepEqual(
       outcome.conflicts.map(({ path }) => path),
       [['livekit_data']],
     );
-    assert.match(world.text, /\$\{env:S\}/);
-    world.useRemote('/livekit_data');
-    assert.equal(world.file['livekit_data'], null);
+    assert.match(fixture.text, /\$\{env:S\}/);
+    fixture.useRemote('/livekit_data');
+    assert.equal(fixture.file['livekit_data'], null);
   });
 
   it('counts an updated flag, so that it never reports "0 changes"', async () => {
-    const world = new SyncWorld({ file: { ...agent, vapi_api_key_configured: false }, agent });
-    await world.pull();
-    world.remote.edit((stored) => ({ ...stored, vapi_api_key: 'FAKE-v' }));
-    const outcome = await world.pull();
+    const fixture = new SyncFixture({ file: { ...agent, vapi_api_key_configured: false }, agent });
+    await fixture.pull();
+    fixture.remote.edit((stored) => ({ ...stored, vapi_api_key: 'FAKE-v' }));
+    const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'pulled');
     assert.deepEqual(outcome.plan.changes, [
       { path: ['vapi_api_key_configured'], before: false, after: true },
@@ -201,28 +201,28 @@ describe('a pull', () => {
   });
 
   it('keeps conflicts until the user resolves them', async () => {
-    const world = new SyncWorld({ file: { ...agent }, agent });
-    await world.pull();
-    world.edit((file) => ({ ...file, language: 'fr' }));
-    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    const fixture = new SyncFixture({ file: { ...agent }, agent });
+    await fixture.pull();
+    fixture.edit((file) => ({ ...file, language: 'fr' }));
+    fixture.remote.edit((stored) => ({ ...stored, language: 'de' }));
     for (let round = 0; round < 2; round++) {
-      const outcome = await world.pull();
+      const outcome = await fixture.pull();
       assert.ok(outcome.kind === 'nothing-to-pull');
       assert.equal(outcome.conflicts.length, 1);
     }
-    world.keepLocal('/language');
-    assert.equal((await world.pull()).kind, 'nothing-to-pull');
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.remote.stored['language'], 'fr');
+    fixture.keepLocal('/language');
+    assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.remote.stored['language'], 'fr');
   });
 
   it('then push writes nothing', async () => {
-    const world = new SyncWorld({ file: { id: 12, language: 'fr', mine: 1 }, agent });
-    await world.pull();
-    assert.equal((await world.push()).kind, 'pushed', 'the property that the agent does not have');
-    await world.pull();
-    assert.equal((await world.push()).kind, 'in-sync');
-    assert.equal(world.remote.writes.length, 1);
+    const fixture = new SyncFixture({ file: { id: 12, language: 'fr', mine: 1 }, agent });
+    await fixture.pull();
+    assert.equal((await fixture.push()).kind, 'pushed', 'the property that the agent does not have');
+    await fixture.pull();
+    assert.equal((await fixture.push()).kind, 'in-sync');
+    assert.equal(fixture.remote.writes.length, 1);
   });
 });
 

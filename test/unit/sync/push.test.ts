@@ -8,7 +8,7 @@ import type { ApiFailure, SecretRetention } from '#sync/ports';
 import type { PushPlan } from '#sync/model';
 import { type Json, type JsonObject, propertyOf, objectOf, toJsonText } from '#language/syntax/json';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   id: 12,
@@ -30,26 +30,26 @@ const small: JsonObject = {
 /** A server that is known to keep everything that a PUT omits. */
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
-/** A synced world. */
-async function createSynced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
-  const world = new SyncWorld(options);
-  await world.pull();
-  world.shownPlans.length = 0;
-  return world;
+/** A synced fixture. */
+async function createSynced(options: ConstructorParameters<typeof SyncFixture>[0]): Promise<SyncFixture> {
+  const fixture = new SyncFixture(options);
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  return fixture;
 }
 
 function kindOf(outcome: PushOutcome): string {
   return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
 }
 
-function lastBody(world: SyncWorld): JsonObject {
-  const write = world.remote.writes.at(-1);
+function lastBody(fixture: SyncFixture): JsonObject {
+  const write = fixture.remote.writes.at(-1);
   assert.ok(write, 'nothing was written');
   return write.body;
 }
 
-function plan(world: SyncWorld): PushPlan {
-  const asked = world.shownPlans.at(-1);
+function plan(fixture: SyncFixture): PushPlan {
+  const asked = fixture.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
@@ -58,82 +58,82 @@ describe('a push whose write was sent', () => {
   const failing = () => Promise.reject(new Error('EROFS'));
 
   it('is reported as pushed if the file can not be changed, and the remote change stays a change to pull', async () => {
-    const world = await createSynced({ file: agent, agent, retention: allRetained });
-    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
-    const write = world.files.write.bind(world.files);
-    world.expectsFailures = true;
-    world.files.write = failing;
-    const outcome = await world.push();
+    const fixture = await createSynced({ file: agent, agent, retention: allRetained });
+    fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    fixture.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    const write = fixture.files.write.bind(fixture.files);
+    fixture.expectsFailures = true;
+    fixture.files.write = failing;
+    const outcome = await fixture.push();
     assert.ok(outcome.kind === 'pushed' && outcome.mergeFailed);
-    world.files.write = write;
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.file['language'], 'de');
-    assert.equal(world.file['llm_temperature'], 0.9);
+    fixture.files.write = write;
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.equal(fixture.file['language'], 'de');
+    assert.equal(fixture.file['llm_temperature'], 0.9);
   });
 
   it('is reported and verified if the secrets that were sent can not be recorded', async () => {
     const file = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
     const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
-    const world = await createSynced({ file, agent: small, references });
-    world.expectsFailures = true;
-    world.ports.secrets.recordSent = failing;
-    world.ports.retention.put = failing;
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.baseline?.remote['assistant_provider'], 'vapi');
-    assert.match(world.lines.join('\n'), /Could not record the secrets/);
+    const fixture = await createSynced({ file, agent: small, references });
+    fixture.expectsFailures = true;
+    fixture.ports.secrets.recordSent = failing;
+    fixture.ports.retention.put = failing;
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.baseline?.remote['assistant_provider'], 'vapi');
+    assert.match(fixture.lines.join('\n'), /Could not record the secrets/);
   });
 });
 
 describe('a push', () => {
   it('sends a simple change immediately, completes the body, and sends nothing the second time', async () => {
-    const world = await createSynced({ file: agent, agent, retention: allRetained });
-    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(world.shownPlans.length, 0);
-    assert.equal(propertyOf(world.remote.stored, 'llm_temperature'), 0.9);
+    const fixture = await createSynced({ file: agent, agent, retention: allRetained });
+    fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(fixture.shownPlans.length, 0);
+    assert.equal(propertyOf(fixture.remote.stored, 'llm_temperature'), 0.9);
     assert.deepEqual(
-      Object.keys(lastBody(world)).sort(),
+      Object.keys(lastBody(fixture)).sort(),
       Object.keys(agent)
         .filter((name) => name !== 'id')
         .sort(),
     );
-    assert.equal(kindOf(await world.push()), 'in-sync');
-    assert.equal(world.remote.writes.length, 1);
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(fixture.remote.writes.length, 1);
   });
 
   it('shows the diff first without a baseline', async () => {
-    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['medium', ['never-synced']]);
-    assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
+    const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons], ['medium', ['never-synced']]);
+    assert.deepEqual(plan(fixture).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
   it('clears what a file that was never synced empties, after a question', async () => {
-    const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'routing']);
-    assert.equal(propertyOf(world.remote.stored, 'contact_number'), '');
+    const fixture = new SyncFixture({ file: { ...small, contact_number: '' }, agent });
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(plan(fixture).reasons, ['never-synced', 'deletion', 'routing']);
+    assert.equal(propertyOf(fixture.remote.stored, 'contact_number'), '');
   });
 
   for (const modes of allModes) {
     it(`keeps what the file never mentioned (${words(modes)})`, async () => {
-      const world = new SyncWorld({ file: { ...small, language: 'de' }, agent, modes });
-      await world.push();
-      assert.deepEqual(world.remote.stored, { ...agent, language: 'de' });
-      const before = world.text;
-      await world.pull();
-      assert.equal(world.text, before);
+      const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent, modes });
+      await fixture.push();
+      assert.deepEqual(fixture.remote.stored, { ...agent, language: 'de' });
+      const before = fixture.text;
+      await fixture.pull();
+      assert.equal(fixture.text, before);
     });
   }
 
   it('clears what was deleted from the file, after a question', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['deletion', 'routing']);
-    assert.equal(propertyOf(lastBody(world), 'contact_number'), '');
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(plan(fixture).reasons, ['deletion', 'routing']);
+    assert.equal(propertyOf(lastBody(fixture), 'contact_number'), '');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 
   const cleared: [string, Json][] = [
@@ -147,38 +147,38 @@ describe('a push', () => {
   for (const [name, value] of cleared) {
     it(`clears ${name} with ${JSON.stringify(value)}`, async () => {
       const full = { ...agent, [name]: 'something' };
-      const world = await createSynced({ file: full, agent: full });
-      world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
-      await world.push();
-      assert.deepEqual(lastBody(world)[name], value);
+      const fixture = await createSynced({ file: full, agent: full });
+      fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+      await fixture.push();
+      assert.deepEqual(lastBody(fixture)[name], value);
     });
   }
 
   it('names what it clears, also if an array, a default or a boolean is reset', async () => {
     const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
-    const world = await createSynced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
-    world.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
-    await world.push();
+    const fixture = await createSynced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+    fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
+    await fixture.push();
     assert.equal(
-      describePush(plan(world)).details[0],
+      describePush(plan(fixture)).details[0],
       'Clears: language, outbound_numbers, outbound_auto_call.',
     );
   });
 
   it('uses the name of the agent on Cekura in the question, not the new one of the file', async () => {
-    const world = new SyncWorld({ file: { ...small, agent_name: 'Playground' }, agent });
-    await world.push();
-    assert.equal(describePush(plan(world)).title, 'Push 1 change to Front Desk?');
+    const fixture = new SyncFixture({ file: { ...small, agent_name: 'Playground' }, agent });
+    await fixture.push();
+    assert.equal(describePush(plan(fixture)).title, 'Push 1 change to Front Desk?');
   });
 
   it('omits a null that a PUT would reject, unless the file has it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
-    const world = await createSynced({ file: agent, agent: old, retention: allRetained });
-    world.edit((file) => ({ ...file, llm_temperature: 1 }));
-    await world.push();
-    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
-    assert.equal(lastBody(world)['agent_gives_first_message'], null);
+    const fixture = await createSynced({ file: agent, agent: old, retention: allRetained });
+    fixture.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await fixture.push();
+    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(fixture), name), name);
+    assert.equal(lastBody(fixture)['agent_gives_first_message'], null);
   });
 
   it('sends no read-only property, no flag at any depth and no $schema', async () => {
@@ -187,25 +187,25 @@ describe('a push', () => {
       ...{ $schema: 'x.json', project: 3, created_at: '2026-05-20T17:42:11Z', vapi_api_key_configured: true },
       livekit_data: { url: 'wss://a.example.com', api_secret_configured: true },
     };
-    const world = new SyncWorld({ file, agent });
-    await world.push();
-    assert.ok(world.remote.writes.length === 1);
+    const fixture = new SyncFixture({ file, agent });
+    await fixture.push();
+    assert.ok(fixture.remote.writes.length === 1);
     assert.doesNotMatch(
-      toJsonText(lastBody(world)),
+      toJsonText(lastBody(fixture)),
       /_configured|\$schema|project|created_at|updated_at|"id"/,
     );
   });
 
   it('sends unknown properties and long numbers with all digits', async () => {
     const big = new LosslessNumber('12345678901234567890');
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: agent,
       agent: { ...agent, brand_new: { ticket: big } },
       retention: allRetained,
     });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    await world.push();
-    assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    await fixture.push();
+    assert.match(toJsonText(lastBody(fixture)), /"brand_new":\{"ticket":12345678901234567890\}/);
   });
 
   it('sends user-defined names that end like a flag', async () => {
@@ -214,70 +214,73 @@ describe('a push', () => {
       livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
     };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await createSynced({ file: small, agent: { ...agent, ...userProperties }, modes });
-    assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(userProperties));
-    world.edit((file) => ({ ...file, language: 'de' }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(world.remote.stored, { ...agent, ...userProperties, language: 'de' });
+    const fixture = await createSynced({ file: small, agent: { ...agent, ...userProperties }, modes });
+    assert.deepEqual(
+      [fixture.file['topic_nodes'], fixture.file['livekit_data']],
+      Object.values(userProperties),
+    );
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.remote.stored, { ...agent, ...userProperties, language: 'de' });
   });
 
   it('is rejected if the agent changes between plan and write', async () => {
-    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.onConfirm = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.push(), { kind: 'stale', changed: 'agent' });
-    assert.equal(world.remote.writes.length, 0);
+    const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
+    fixture.onConfirm = () => fixture.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    assert.deepEqual(await fixture.push(), { kind: 'stale', changed: 'agent' });
+    assert.equal(fixture.remote.writes.length, 0);
   });
 
   it('is rejected if the file changes between plan and write', async () => {
-    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.onConfirm = () => void (world.text += '\n');
-    assert.deepEqual(await world.push(), { kind: 'stale', changed: 'file' });
-    assert.equal(world.remote.writes.length, 0);
+    const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
+    fixture.onConfirm = () => void (fixture.text += '\n');
+    assert.deepEqual(await fixture.push(), { kind: 'stale', changed: 'file' });
+    assert.equal(fixture.remote.writes.length, 0);
   });
 
   it('writes nothing if the user cancels', async () => {
-    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await world.push()), 'canceled');
-    assert.equal(world.remote.writes.length, 0);
+    const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
+    fixture.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await fixture.push()), 'canceled');
+    assert.equal(fixture.remote.writes.length, 0);
   });
 });
 
 describe('changes on both sides', () => {
   it("are merged if they don't overlap, also into the file", async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({
       ...file,
       language: 'de',
       description: 'Answers kindly.\nBooks.\nSays goodbye.',
     }));
-    world.remote.edit((stored) => ({
+    fixture.remote.edit((stored) => ({
       ...stored,
       llm_model: 'gpt-4o',
       description: 'Answers.\nBooks.\nSays goodbye and thanks.',
     }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['merge']);
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(plan(fixture).reasons, ['merge']);
     const both = 'Answers kindly.\nBooks.\nSays goodbye and thanks.';
-    assert.equal(propertyOf(world.remote.stored, 'description'), both);
-    assert.equal(propertyOf(world.file, 'description'), both);
-    assert.equal(propertyOf(world.file, 'llm_model'), 'gpt-4o');
-    assert.equal(kindOf(await world.push()), 'in-sync');
-    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
-    assert.equal((await world.pull()).kind, 'pulled', 'merged remote changes count as synced');
+    assert.equal(propertyOf(fixture.remote.stored, 'description'), both);
+    assert.equal(propertyOf(fixture.file, 'description'), both);
+    assert.equal(propertyOf(fixture.file, 'llm_model'), 'gpt-4o');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    fixture.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
+    assert.equal((await fixture.pull()).kind, 'pulled', 'merged remote changes count as synced');
   });
 
   it('stop the push if they overlap, until the user resolves them', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
-    assert.equal(kindOf(await world.push()), 'conflict');
-    assert.equal(world.remote.writes.length, 0);
-    world.keepLocal('/language');
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['overwrite']]);
-    assert.deepEqual(plan(world).overridden, ['/language']);
-    assert.equal(propertyOf(world.remote.stored, 'language'), 'de');
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    fixture.remote.edit((stored) => ({ ...stored, language: 'fr' }));
+    assert.equal(kindOf(await fixture.push()), 'conflict');
+    assert.equal(fixture.remote.writes.length, 0);
+    fixture.keepLocal('/language');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons], ['high', ['overwrite']]);
+    assert.deepEqual(plan(fixture).overridden, ['/language']);
+    assert.equal(propertyOf(fixture.remote.stored, 'language'), 'de');
   });
 });
 
@@ -286,17 +289,17 @@ describe('secrets of a push', () => {
   const stored = { ...agent, assistant_provider: 'vapi', vapi_api_key: 'FAKE-old-do-not-use' };
 
   it('are set from a reference, once', async () => {
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: vapi,
       agent,
       references: { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' },
     });
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
-    assert.equal(kindOf(await world.push()), 'in-sync');
-    world.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    fixture.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
   });
 
   const refused: [string, JsonObject, string][] = [
@@ -311,18 +314,18 @@ describe('secrets of a push', () => {
   ];
   for (const [name, properties, cause] of refused) {
     it(`stop ${name} before any request`, async () => {
-      const world = new SyncWorld({ file: { ...small, ...properties }, agent });
-      assert.equal(kindOf(await world.push()), cause);
-      assert.equal(world.remote.requests, 0);
+      const fixture = new SyncFixture({ file: { ...small, ...properties }, agent });
+      assert.equal(kindOf(await fixture.push()), cause);
+      assert.equal(fixture.remote.requests, 0);
     });
   }
 
   it('are cleared by null, after a high-risk question', async () => {
-    const world = new SyncWorld({ file: { ...small, vapi_api_key: null }, agent: stored });
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(plan(world).risk, 'high');
-    assert.equal(propertyOf(lastBody(world), 'vapi_api_key'), '', 'the API refuses null here');
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    const fixture = new SyncFixture({ file: { ...small, vapi_api_key: null }, agent: stored });
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(plan(fixture).risk, 'high');
+    assert.equal(propertyOf(lastBody(fixture), 'vapi_api_key'), '', 'the API refuses null here');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 
   for (const modes of allModes) {
@@ -331,10 +334,10 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const world = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
-      world.edit((file) => ({ ...file, language: 'de' }));
-      const outcome = await world.push();
-      assert.deepEqual(plan(world).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
+      const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
+      fixture.edit((file) => ({ ...file, language: 'de' }));
+      const outcome = await fixture.push();
+      assert.deepEqual(plan(fixture).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
       const lost = [
         ...(modes.put === 'keep' ? [] : ['/vapi_api_key']),
         ...(modes.nested === 'merge' ? [] : ['/livekit_data/api_secret']),
@@ -345,7 +348,7 @@ describe('secrets of a push', () => {
         const { mismatches, lostSecrets } = outcome.discrepancy;
         assert.deepEqual({ mismatches, lostSecrets }, { mismatches: [], lostSecrets: lost });
       }
-      assert.deepEqual(world.retention, {
+      assert.deepEqual(fixture.retention, {
         topLevel: 'unknown',
         nested: modes.nested === 'merge' ? 'kept' : 'lost',
         writeOnly: modes.put === 'keep' ? 'kept' : 'lost',
@@ -357,92 +360,104 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const world = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
-      world.edit((file) => ({ ...file, language: 'de' }));
-      world.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
-      assert.equal(kindOf(await world.push()), 'pushed');
-      assert.deepEqual(lastBody(world), { language: 'de' });
-      assert.deepEqual(world.remote.stored, { ...agent, ...secrets, language: 'de' });
+      const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
+      fixture.edit((file) => ({ ...file, language: 'de' }));
+      fixture.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
+      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.deepEqual(lastBody(fixture), { language: 'de' });
+      assert.deepEqual(fixture.remote.stored, { ...agent, ...secrets, language: 'de' });
     });
   }
 
   it('that the user enters are sent instead of relying on retention', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
-    const world = await createSynced({ file: small, agent: stored, modes });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    world.answer = ({ unproven }) =>
+    const fixture = await createSynced({ file: small, agent: stored, modes });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    fixture.answer = ({ unproven }) =>
       unproven.length > 0
         ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
         : { kind: 'push' };
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-entered');
   });
 
   it('that were stored for a property are set, then included, and deleted when cleared', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: { ...small, ...sip, sip_auth: { username: 'desk' } },
       agent: { ...agent, ...sip },
       modes,
     });
-    world.setSecret('/vapi_api_key', 'FAKE-v');
-    world.setSecret('/sip_auth/password', 'FAKE-sip');
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['secret-set']);
-    const passwordAt = () => propertyOf(propertyOf(world.remote.stored, 'sip_auth'), 'password');
-    assert.deepEqual([propertyOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    fixture.setSecret('/vapi_api_key', 'FAKE-v');
+    fixture.setSecret('/sip_auth/password', 'FAKE-sip');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(plan(fixture).reasons, ['secret-set']);
+    const passwordAt = () => propertyOf(propertyOf(fixture.remote.stored, 'sip_auth'), 'password');
+    assert.deepEqual(
+      [propertyOf(fixture.remote.stored, 'vapi_api_key'), passwordAt()],
+      ['FAKE-v', 'FAKE-sip'],
+    );
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
 
-    world.edit((file) => ({ ...file, language: 'de' }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([propertyOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(
+      [propertyOf(fixture.remote.stored, 'vapi_api_key'), passwordAt()],
+      ['FAKE-v', 'FAKE-sip'],
+    );
 
-    world.edit((file) => ({ ...file, vapi_api_key: null }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
-    assert.equal(kindOf(await world.push()), 'in-sync');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), '');
+    fixture.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), '');
   });
 
   it('that were stored and sent are kept if they were changed since', async () => {
-    const world = await createSynced({ file: small, agent });
-    world.setSecret('/vapi_api_key', 'FAKE-v');
-    await world.push();
-    world.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    const fixture = await createSynced({ file: small, agent });
+    fixture.setSecret('/vapi_api_key', 'FAKE-v');
+    await fixture.push();
+    fixture.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 
   it('that a write lost can be entered again', async () => {
     const modes = { put: 'clear', nested: 'merge', clearText: true } as const;
-    const world = await createSynced({ file: small, agent: stored, modes });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    const outcome = await world.push();
+    const fixture = await createSynced({ file: small, agent: stored, modes });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    const outcome = await fixture.push();
     assert.ok(outcome.kind === 'verification-failed');
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
-    world.setSecret('/vapi_api_key', 'FAKE-again');
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
+    fixture.setSecret('/vapi_api_key', 'FAKE-again');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-again');
   });
 
   it('that were stored are not set by a rollback', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-    await world.push();
-    world.setSecret('/vapi_api_key', 'FAKE-v');
-    assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), undefined);
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await fixture.push();
+    fixture.setSecret('/vapi_api_key', 'FAKE-v');
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), undefined);
   });
 
   it('that the server returns in plain text are included, but never displayed', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await createSynced({ file: small, agent: { ...agent, ...sip }, modes });
-    world.edit((file) => ({ ...file, contact_number: '+14155550999' }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
-    const diff = pushDiff(agentSchema, plan(world));
-    const seen = [world.text, JSON.stringify(world.baseline), world.lines.join(), diff.before, diff.after];
+    const fixture = await createSynced({ file: small, agent: { ...agent, ...sip }, modes });
+    fixture.edit((file) => ({ ...file, contact_number: '+14155550999' }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip.sip_auth);
+    const diff = pushDiff(agentSchema, plan(fixture));
+    const seen = [
+      fixture.text,
+      JSON.stringify(fixture.baseline),
+      fixture.lines.join(),
+      diff.before,
+      diff.after,
+    ];
     assert.doesNotMatch(seen.join(), /FAKE-hidden/);
   });
 });
@@ -450,112 +465,112 @@ describe('secrets of a push', () => {
 describe('masked and nested secrets', () => {
   it('a mask that the server returns in a container is not sent back, and is treated as stored', async () => {
     const data = { endpoint: 'https://a.example.com', pin: '****' };
-    const world = await createSynced({ file: small, agent: { ...agent, custom_provider_data: data } });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    await world.push();
-    assert.deepEqual(plan(world).unproven, ['/custom_provider_data/pin']);
-    assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
+    const fixture = await createSynced({ file: small, agent: { ...agent, custom_provider_data: data } });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    await fixture.push();
+    assert.deepEqual(plan(fixture).unproven, ['/custom_provider_data/pin']);
+    assert.doesNotMatch(fixture.text + toJsonText(lastBody(fixture)), /\*\*/);
   });
 
   it('a partial mask that was changed since is kept, also in a rollback', async () => {
     const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
     const file = { ...small, ...sip('${env:SIP}') };
     const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
-    const world = await createSynced({
+    const fixture = await createSynced({
       file,
       agent: { ...agent, ...sip('FAKE-sip-do-not-use') },
       references,
     });
-    world.edit((now) => ({ ...now, language: 'de' }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(world.shownPlans, []);
+    fixture.edit((now) => ({ ...now, language: 'de' }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.shownPlans, []);
 
-    world.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
-    assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+    fixture.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
 
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 
   it('a flag without its object does not count as a secret to clear', async () => {
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: agent,
       agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
     });
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
   });
 
   it('a secret of an unknown provider requires evidence, too', async () => {
-    const world = await createSynced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
-    world.edit((file) => ({ ...file, llm_temperature: 1 }));
-    await world.push();
-    assert.deepEqual(plan(world).unproven, ['/acme_api_key']);
+    const fixture = await createSynced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
+    fixture.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await fixture.push();
+    assert.deepEqual(plan(fixture).unproven, ['/acme_api_key']);
   });
 
   const login = (password: string) => ({ acme_auth: { username: 'desk', password } });
 
   it('an object that is secret as a whole is sent with its references resolved, each for its property', async () => {
-    const world = new SyncWorld({
+    const fixture = new SyncFixture({
       file: { ...small, ...login('${env:SOCKET}') },
       agent,
       references: { '${env:SOCKET}': 'FAKE-socket' },
     });
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(lastBody(world)['acme_auth'], login('FAKE-socket').acme_auth);
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual(lastBody(fixture)['acme_auth'], login('FAKE-socket').acme_auth);
     assert.match(
-      pushDiff(agentSchema, plan(world)).after,
+      pushDiff(agentSchema, plan(fixture)).after,
       /"password": "<secret: set from \$\{env:SOCKET\}>"/,
     );
-    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
 
-    const unset = new SyncWorld({ file: { ...small, ...login('${env:NOT_SET}') }, agent });
+    const unset = new SyncFixture({ file: { ...small, ...login('${env:NOT_SET}') }, agent });
     assert.equal(kindOf(await unset.push()), 'missing-reference');
     const list = { ...small, custom_provider_data: { secrets: ['FAKE-a', '${env:NOT_SET}'] } };
-    assert.equal(kindOf(await new SyncWorld({ file: list, agent }).push()), 'missing-reference');
+    assert.equal(kindOf(await new SyncFixture({ file: list, agent }).push()), 'missing-reference');
   });
 
   it('a mask within such an object is not sent back: the rest is sent, and the masked value requires evidence', async () => {
-    const world = await createSynced({ file: small, agent: { ...agent, ...login('********') } });
-    assert.doesNotMatch(world.text, /\*\*/);
-    world.edit((file) => ({ ...file, language: 'de' }));
-    await world.push();
-    assert.deepEqual(plan(world).unproven, ['/acme_auth/password']);
-    assert.deepEqual(lastBody(world)['acme_auth'], { username: 'desk' });
+    const fixture = await createSynced({ file: small, agent: { ...agent, ...login('********') } });
+    assert.doesNotMatch(fixture.text, /\*\*/);
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    await fixture.push();
+    assert.deepEqual(plan(fixture).unproven, ['/acme_auth/password']);
+    assert.deepEqual(lastBody(fixture)['acme_auth'], { username: 'desk' });
   });
 
   it('one in an array is sent with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: small,
       agent: { ...agent, pipecat_data: { servers } },
       retention: allRetained,
     });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    await world.push();
-    assert.deepEqual(lastBody(world)['pipecat_data'], { servers });
-    assert.doesNotMatch(world.text, /FAKE/);
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    await fixture.push();
+    assert.deepEqual(lastBody(fixture)['pipecat_data'], { servers });
+    assert.doesNotMatch(fixture.text, /FAKE/);
   });
 
   it('one in an array is never assigned to the item that replaces it', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const world = await createSynced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
-    world.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
-    await world.push();
+    const fixture = await createSynced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    fixture.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
+    await fixture.push();
     assert.deepEqual(
-      [plan(world).risk, describePush(plan(world)).details[0]],
+      [plan(fixture).risk, describePush(plan(fixture)).details[0]],
       ['high', 'Permanently clears secrets: pipecat_data.servers.0.token.'],
     );
-    assert.deepEqual(lastBody(world)['pipecat_data'], { servers: [{ host: 'b' }] });
+    assert.deepEqual(lastBody(fixture)['pipecat_data'], { servers: [{ host: 'b' }] });
   });
 
   it('an object that is removed clears its secret, after a high-risk question', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
-    const world = await createSynced({ file: small, agent: { ...agent, livekit_data: data } });
-    world.edit((file) => ({ ...file, livekit_data: null }));
-    assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons[0]], ['high', 'secret-clear']);
+    const fixture = await createSynced({ file: small, agent: { ...agent, livekit_data: data } });
+    fixture.edit((file) => ({ ...file, livekit_data: null }));
+    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons[0]], ['high', 'secret-clear']);
   });
 });
 
@@ -577,13 +592,13 @@ describe('a request that fails', () => {
   ];
   for (const [failure, kind] of table) {
     it(`by ${failure.kind}${'sent' in failure && failure.sent ? ' after sending' : ''} ends as ${kind}`, async () => {
-      const world = await createSynced({ file: agent, agent });
-      world.edit((file) => ({ ...file, language: 'de' }));
-      const before = world.text;
-      world.remote.fault = { failure, applied: false };
-      assert.equal(kindOf(await world.push()), kind);
-      assert.deepEqual([world.remote.writes.length, world.text], [1, before]);
-      assert.equal(kindOf(await world.push()), 'pushed', 'the next push sends the values again');
+      const fixture = await createSynced({ file: agent, agent });
+      fixture.edit((file) => ({ ...file, language: 'de' }));
+      const before = fixture.text;
+      fixture.remote.fault = { failure, applied: false };
+      assert.equal(kindOf(await fixture.push()), kind);
+      assert.deepEqual([fixture.remote.writes.length, fixture.text], [1, before]);
+      assert.equal(kindOf(await fixture.push()), 'pushed', 'the next push sends the values again');
     });
   }
 });
@@ -596,14 +611,14 @@ describe('removing an empty property from the file', () => {
       outbound_auto_call: false,
       topic_nodes: { booking: 'new' },
     };
-    const world = await createSynced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
-    world.edit(() => agent);
-    world.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
-    assert.equal(kindOf(await world.push()), 'in-sync');
-    world.edit(() => agent);
-    assert.equal(kindOf(await world.push()), 'pushed', 'a property that had a value is cleared');
+    const fixture = await createSynced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
+    fixture.edit(() => agent);
+    fixture.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
+    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    fixture.edit(() => agent);
+    assert.equal(kindOf(await fixture.push()), 'pushed', 'a property that had a value is cleared');
     assert.deepEqual(
-      plan(world).changes.map(({ path }) => path[0]),
+      plan(fixture).changes.map(({ path }) => path[0]),
       ['topic_nodes'],
     );
   });
@@ -617,85 +632,85 @@ describe('a write without a response', () => {
   ];
   for (const [name, applied, expected] of cases) {
     it(`${name}, and is never repeated`, async () => {
-      const world = await createSynced({ file: agent, agent });
-      world.edit((file) => ({ ...file, language: 'de' }));
-      world.remote.fault = { failure: timedOut, applied };
-      assert.equal(kindOf(await world.push()), expected);
-      assert.equal(world.remote.writes.length, 1);
+      const fixture = await createSynced({ file: agent, agent });
+      fixture.edit((file) => ({ ...file, language: 'de' }));
+      fixture.remote.fault = { failure: timedOut, applied };
+      assert.equal(kindOf(await fixture.push()), expected);
+      assert.equal(fixture.remote.writes.length, 1);
     });
   }
 
   it('is unknown if reading fails, too', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    world.remote.fault = { failure: timedOut, applied: true };
-    world.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
-    assert.equal(kindOf(await world.push()), 'unknown');
-    assert.equal(world.remote.writes.length, 1);
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    fixture.remote.fault = { failure: timedOut, applied: true };
+    fixture.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
+    assert.equal(kindOf(await fixture.push()), 'unknown');
+    assert.equal(fixture.remote.writes.length, 1);
   });
 });
 
 describe('a rollback of a push', () => {
   it('restores the agent, once', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
-    await world.push();
-    assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'language'), 'en');
-    assert.deepEqual(propertyOf(world.remote.stored, 'topic_nodes'), {});
-    assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
-    assert.equal(kindOf(await world.push()), 'pushed', 'the file still has the rolled back value');
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
+    await fixture.push();
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'language'), 'en');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'topic_nodes'), {});
+    assert.equal(kindOf(await fixture.undo()), 'nothing-to-undo');
+    assert.equal(kindOf(await fixture.push()), 'pushed', 'the file still has the rolled back value');
   });
 
   it('empties again what was null on the agent and is rejected by a PUT', async () => {
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: agent,
       agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
     });
-    world.edit((file) => ({ ...file, llm_system_prompt: 'Be rude.', topic_nodes: { booking: 'new' } }));
-    await world.push();
-    assert.equal(kindOf(await world.undo()), 'pushed');
-    const { llm_system_prompt, topic_nodes } = world.remote.stored;
+    fixture.edit((file) => ({ ...file, llm_system_prompt: 'Be rude.', topic_nodes: { booking: 'new' } }));
+    await fixture.push();
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    const { llm_system_prompt, topic_nodes } = fixture.remote.stored;
     assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
 
   it('asks before it sends a secret again that may not be retained', async () => {
     const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const world = await createSynced({
+    const fixture = await createSynced({
       file: vapi,
       agent,
       modes,
       references: { '${env:VAPI_KEY}': 'FAKE-v' },
     });
-    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-    await world.push();
-    world.shownPlans.length = 0;
-    assert.equal(kindOf(await world.undo()), 'pushed');
+    fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await fixture.push();
+    fixture.shownPlans.length = 0;
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
     assert.deepEqual(
-      [plan(world).risk, plan(world).reasons],
+      [plan(fixture).risk, plan(fixture).reasons],
       ['high', ['unverifiable-secret', 'secret-resend']],
     );
-    assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
+    assert.deepEqual(fixture.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
   });
 
   it('keeps what a merge added on both sides, so that it is not a change', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
-    await world.push();
-    assert.equal(kindOf(await world.undo()), 'pushed');
-    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.9 }));
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.deepEqual([world.file['llm_temperature'], world.file['language']], [0.9, 'de']);
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    fixture.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
+    await fixture.push();
+    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    fixture.remote.edit((stored) => ({ ...stored, llm_temperature: 0.9 }));
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.deepEqual([fixture.file['llm_temperature'], fixture.file['language']], [0.9, 'de']);
   });
 
   it('is rejected if the agent has changed since', async () => {
-    const world = await createSynced({ file: agent, agent });
-    world.edit((file) => ({ ...file, language: 'de' }));
-    await world.push();
-    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.undo(), { kind: 'stale', changed: 'agent' });
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de' }));
+    await fixture.push();
+    fixture.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    assert.deepEqual(await fixture.undo(), { kind: 'stale', changed: 'agent' });
   });
 });
 

@@ -4,20 +4,20 @@ import type { JsonObject } from '#language/syntax/json';
 import { describePushOutcome } from '#sync/messages/describe';
 import type { PushOutcome } from '#sync/outcomes';
 import type { SecretRetention } from '#sync/ports';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
-type Options = ConstructorParameters<typeof SyncWorld>[0];
+type Options = ConstructorParameters<typeof SyncFixture>[0];
 
 /** A file that was pulled on another machine, with a reference that is not set on this one. */
-function clone(properties: JsonObject, options: Omit<Options, 'file'>): SyncWorld {
+function clone(properties: JsonObject, options: Omit<Options, 'file'>): SyncFixture {
   const file = { ...agent, ...properties, agent_name: 'Reception' };
-  const world = new SyncWorld({ file, ...options });
-  world.answer = ({ atRisk }) => ({ kind: atRisk.length > 0 ? 'patch' : 'push' });
-  return world;
+  const fixture = new SyncFixture({ file, ...options });
+  fixture.answer = ({ atRisk }) => ({ kind: atRisk.length > 0 ? 'patch' : 'push' });
+  return fixture;
 }
 
 function causesOf(outcome: PushOutcome): string[] {
@@ -28,19 +28,19 @@ describe('a reference without a value on this machine', () => {
   const vapi = { vapi_api_key: '${secret:VAPI}' };
 
   it('keeps the stored secret: the PUT omits it if the server is known to retain it', async () => {
-    const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, retention: allRetained });
-    assert.deepEqual(causesOf(await world.push()), ['pushed']);
+    const fixture = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, retention: allRetained });
+    assert.deepEqual(causesOf(await fixture.push()), ['pushed']);
     assert.deepEqual(
-      world.remote.writes.map(({ method }) => method),
+      fixture.remote.writes.map(({ method }) => method),
       ['put'],
     );
-    assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception', vapi_api_key: 'FAKE-v' });
+    assert.deepEqual(fixture.remote.stored, { ...agent, agent_name: 'Reception', vapi_api_key: 'FAKE-v' });
   });
 
   it('asks without evidence, and a PATCH keeps it', async () => {
-    const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
-    assert.deepEqual(causesOf(await world.push()), ['pushed']);
-    assert.deepEqual(world.remote.writes, [{ method: 'patch', body: { agent_name: 'Reception' } }]);
+    const fixture = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
+    assert.deepEqual(causesOf(await fixture.push()), ['pushed']);
+    assert.deepEqual(fixture.remote.writes, [{ method: 'patch', body: { agent_name: 'Reception' } }]);
   });
 
   const kept: readonly [string, JsonObject, JsonObject][] = [
@@ -63,21 +63,21 @@ describe('a reference without a value on this machine', () => {
   for (const [name, inFile, stored] of kept) {
     it(`keeps a secret ${name}`, async () => {
       const full = { ...agent, ...stored };
-      const world = clone(inFile, { agent: full, modes: clears });
-      assert.deepEqual(causesOf(await world.push()), ['pushed']);
-      assert.deepEqual(world.remote.stored, { ...full, agent_name: 'Reception' });
+      const fixture = clone(inFile, { agent: full, modes: clears });
+      assert.deepEqual(causesOf(await fixture.push()), ['pushed']);
+      assert.deepEqual(fixture.remote.stored, { ...full, agent_name: 'Reception' });
     });
   }
 
   it('stops the push if nothing is stored, with one read and no write', async () => {
-    const world = clone(vapi, { agent });
-    assert.deepEqual(causesOf(await world.push()), ['missing-reference']);
-    assert.deepEqual([world.remote.requests, world.remote.writes.length], [1, 0]);
+    const fixture = clone(vapi, { agent });
+    assert.deepEqual(causesOf(await fixture.push()), ['missing-reference']);
+    assert.deepEqual([fixture.remote.requests, fixture.remote.writes.length], [1, 0]);
   });
 
   it('stops the creation of an agent', async () => {
     const file = { agent_name: 'Front Desk', description: 'Answers.', inbound: true, ...vapi };
-    const outcome = await new SyncWorld({ file, agent }).create();
+    const outcome = await new SyncFixture({ file, agent }).create();
     assert.deepEqual(outcome.kind === 'blocked' && outcome.causes.map(({ kind }) => kind), [
       'missing-reference',
     ]);
@@ -101,14 +101,14 @@ describe('the value of a variable', () => {
   for (const [name, value, message] of invalidValues) {
     it(`${name} stops the push before any request, and is never shown`, async () => {
       const file = { ...agent, vapi_api_key: '${env:KEY}' };
-      const world = new SyncWorld({ file, agent, references: { '${env:KEY}': value } });
-      const outcome = await world.push();
+      const fixture = new SyncFixture({ file, agent, references: { '${env:KEY}': value } });
+      const outcome = await fixture.push();
       assert.deepEqual(causesOf(outcome), ['invalid-value']);
       const { text } = describePushOutcome(outcome, () => 'failed');
       assert.match(text, message);
       assert.match(text, /\$\{env:KEY\}/);
       assert.doesNotMatch(text, /FAKE|Evil|OTHER/);
-      assert.equal(world.remote.requests, 0);
+      assert.equal(fixture.remote.requests, 0);
     });
   }
 
@@ -120,9 +120,9 @@ describe('the value of a variable', () => {
   for (const [name, value] of fit) {
     it(`${name} is sent as it is`, async () => {
       const file = { ...agent, vapi_api_key: '${env:KEY}' };
-      const world = new SyncWorld({ file, agent, references: { '${env:KEY}': value } });
-      assert.deepEqual(causesOf(await world.push()), ['pushed']);
-      assert.equal(world.remote.stored['vapi_api_key'], value);
+      const fixture = new SyncFixture({ file, agent, references: { '${env:KEY}': value } });
+      assert.deepEqual(causesOf(await fixture.push()), ['pushed']);
+      assert.equal(fixture.remote.stored['vapi_api_key'], value);
     });
   }
 });

@@ -6,7 +6,7 @@ import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
 import type { PushPlan } from '#sync/model';
 import type { SecretRetention } from '#sync/ports';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
@@ -14,31 +14,31 @@ const unknown: SecretRetention = { topLevel: 'unknown', nested: 'unknown', write
 const replaces = { put: 'keep', nested: 'replace', clearText: false } as const;
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
-type Options = ConstructorParameters<typeof SyncWorld>[0];
+type Options = ConstructorParameters<typeof SyncFixture>[0];
 
 /** A file and its agent, renamed in the file after a sync. */
 async function createRenamed(
   options: Omit<Options, 'file'> & { readonly file?: JsonObject },
-): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: agent, ...options });
-  await world.pull();
-  world.shownPlans.length = 0;
-  rename(world, 'Reception');
-  return world;
+): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: agent, ...options });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  rename(fixture, 'Reception');
+  return fixture;
 }
 
-function rename(world: SyncWorld, name: string): void {
-  world.edit((file) => ({ ...file, agent_name: name }));
+function rename(fixture: SyncFixture, name: string): void {
+  fixture.edit((file) => ({ ...file, agent_name: name }));
 }
 
-function lastPlan(world: SyncWorld): PushPlan {
-  const asked = world.shownPlans.at(-1);
+function lastPlan(fixture: SyncFixture): PushPlan {
+  const asked = fixture.shownPlans.at(-1);
   assert.ok(asked?.kind === 'push', 'no push was asked about');
   return asked;
 }
 
-function lastBody(world: SyncWorld): JsonObject {
-  const write = world.remote.writes.at(-1);
+function lastBody(fixture: SyncFixture): JsonObject {
+  const write = fixture.remote.writes.at(-1);
   assert.ok(write, 'nothing was written');
   return write.body;
 }
@@ -81,71 +81,71 @@ describe('a stored secret that is not returned after a push', () => {
   ];
   for (const [name, properties, pointer] of lost) {
     it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
-      const world = await createRenamed({ agent: { ...agent, ...properties }, modes: replaces });
-      const outcome = await world.push();
-      assert.deepEqual(lastPlan(world).unproven, [pointer]);
+      const fixture = await createRenamed({ agent: { ...agent, ...properties }, modes: replaces });
+      const outcome = await fixture.push();
+      assert.deepEqual(lastPlan(fixture).unproven, [pointer]);
       assert.deepEqual(lostSecretsOf(outcome), [pointer]);
-      assert.equal(world.retention.nested, 'lost');
+      assert.equal(fixture.retention.nested, 'lost');
     });
   }
 
   it('is mentioned if it is never returned, without any evidence', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-sip' } };
-    const world = await createRenamed({ agent: { ...agent, ...sip }, modes: replaces });
-    world.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
-    const outcome = await world.push();
-    assert.ok(lastPlan(world).atRisk.includes('/sip_auth/password'));
+    const fixture = await createRenamed({ agent: { ...agent, ...sip }, modes: replaces });
+    fixture.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
+    const outcome = await fixture.push();
+    assert.ok(lastPlan(fixture).atRisk.includes('/sip_auth/password'));
     assert.deepEqual(unconfirmedIn(outcome).includes('/sip_auth/password'), true);
     assert.match(textOf(outcome), /doesn't report whether this is still stored: .*sip_auth\.password/);
-    assert.equal(world.retention.nested, 'unknown');
+    assert.equal(fixture.retention.nested, 'unknown');
   });
 
   it('is not lost if it was sent: a secret that is never returned is not reported', async () => {
     const references = { '${env:SIP}': 'FAKE-sip' };
     const sip = { sip_auth: { username: 'desk', password: '${env:SIP}' } };
-    const world = new SyncWorld({ file: { ...agent, ...sip }, agent, modes: replaces, references });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal((await world.push()).kind, 'in-sync');
+    const fixture = new SyncFixture({ file: { ...agent, ...sip }, agent, modes: replaces, references });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal((await fixture.push()).kind, 'in-sync');
   });
 
   it('overrides all retained ones: an origin that lost one is not trusted again', async () => {
     const flags = { livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } };
     const retention = { ...unknown, nested: 'lost' } as const;
-    const world = await createRenamed({ agent: { ...agent, ...flags }, retention });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.retention.nested, 'lost');
+    const fixture = await createRenamed({ agent: { ...agent, ...flags }, retention });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.retention.nested, 'lost');
   });
 });
 
 describe('evidence that a server retains secrets', () => {
   it('is a flag after a PUT that omitted the secret, only for such secrets', async () => {
-    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
-    await world.push();
-    assert.deepEqual(world.retention, { ...unknown, writeOnly: 'kept' });
+    const fixture = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    await fixture.push();
+    assert.deepEqual(fixture.retention, { ...unknown, writeOnly: 'kept' });
   });
 
   it('is not a PATCH', async () => {
-    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
-    world.answer = () => ({ kind: 'patch' });
-    await world.push();
-    assert.deepEqual(world.retention, unknown);
+    const fixture = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    fixture.answer = () => ({ kind: 'patch' });
+    await fixture.push();
+    assert.deepEqual(fixture.retention, unknown);
   });
 
   it('is not a value that was sent', async () => {
     const references = { '${env:V}': 'FAKE-v' };
     const file = { ...agent, vapi_api_key: '${env:V}' };
-    const world = new SyncWorld({ file, agent, references });
-    await world.push();
-    rename(world, 'Reception');
-    await world.push();
-    assert.deepEqual(world.retention, unknown);
+    const fixture = new SyncFixture({ file, agent, references });
+    await fixture.push();
+    rename(fixture, 'Reception');
+    await fixture.push();
+    assert.deepEqual(fixture.retention, unknown);
   });
 
   it('is not a missing flag', async () => {
-    const world = await createRenamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
-    world.edit((file) => ({ ...file, vapi_api_key: null }));
-    await world.push();
-    assert.deepEqual(world.retention, unknown);
+    const fixture = await createRenamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
+    fixture.edit((file) => ({ ...file, vapi_api_key: null }));
+    await fixture.push();
+    assert.deepEqual(fixture.retention, unknown);
   });
 });
 
@@ -162,87 +162,95 @@ describe('a secret that is unchanged in the file', () => {
   async function createWithRotatedSecret(
     options: Omit<Options, 'agent'>,
     name = 'vapi_api_key',
-  ): Promise<SyncWorld> {
-    const world = new SyncWorld({ agent, ...options });
-    assert.equal((await world.push()).kind, 'pushed');
-    world.remote.edit(rotate(name));
-    world.shownPlans.length = 0;
-    rename(world, 'Reception');
-    return world;
+  ): Promise<SyncFixture> {
+    const fixture = new SyncFixture({ agent, ...options });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    fixture.remote.edit(rotate(name));
+    fixture.shownPlans.length = 0;
+    rename(fixture, 'Reception');
+    return fixture;
   }
 
   it('is omitted from the PUT if the server is known to retain it', async () => {
-    const world = await createWithRotatedSecret({ file: withReference, references, retention: allRetained });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(world.shownPlans, []);
-    assert.equal(world.remote.writes.at(-1)?.method, 'put');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
-    assert.equal((await world.undo()).kind, 'pushed');
-    assert.deepEqual(world.shownPlans, []);
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    const fixture = await createWithRotatedSecret({
+      file: withReference,
+      references,
+      retention: allRetained,
+    });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(fixture.shownPlans, []);
+    assert.equal(fixture.remote.writes.at(-1)?.method, 'put');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal((await fixture.undo()).kind, 'pushed');
+    assert.deepEqual(fixture.shownPlans, []);
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is a question without evidence, with the time when it was last sent', async () => {
-    const world = await createWithRotatedSecret({ file: withReference, references });
-    world.answer = () => ({ kind: 'cancel' });
-    await world.push();
-    assert.equal(lastPlan(world).risk, 'high');
-    assert.deepEqual(lastPlan(world).atRisk.slice(0, 1), ['/vapi_api_key']);
+    const fixture = await createWithRotatedSecret({ file: withReference, references });
+    fixture.answer = () => ({ kind: 'cancel' });
+    await fixture.push();
+    assert.equal(lastPlan(fixture).risk, 'high');
+    assert.deepEqual(lastPlan(fixture).atRisk.slice(0, 1), ['/vapi_api_key']);
     assert.ok(
-      describePush(lastPlan(world)).details.includes(
+      describePush(lastPlan(fixture)).details.includes(
         'Sends vapi_api_key (last sent on 2026-11-02) again, replacing any newer value on Cekura.',
       ),
     );
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is not affected by a PATCH', async () => {
-    const world = await createWithRotatedSecret({ file: withReference, references, modes: clears });
-    world.answer = () => ({ kind: 'patch' });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    const fixture = await createWithRotatedSecret({ file: withReference, references, modes: clears });
+    fixture.answer = () => ({ kind: 'patch' });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(lastBody(fixture), { agent_name: 'Reception' });
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is treated the same if its value is in secret storage and not in the file', async () => {
-    const world = new SyncWorld({ file: agent, agent, stored: { '/vapi_api_key': 'FAKE-old' } });
-    await world.push();
-    world.remote.edit(rotate('vapi_api_key'));
-    rename(world, 'Reception');
-    world.answer = () => ({ kind: 'cancel' });
-    assert.equal((await world.push()).kind, 'canceled');
-    assert.ok(lastPlan(world).reasons.includes('secret-resend'));
-    world.retention = allRetained;
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    const fixture = new SyncFixture({ file: agent, agent, stored: { '/vapi_api_key': 'FAKE-old' } });
+    await fixture.push();
+    fixture.remote.edit(rotate('vapi_api_key'));
+    rename(fixture, 'Reception');
+    fixture.answer = () => ({ kind: 'cancel' });
+    assert.equal((await fixture.push()).kind, 'canceled');
+    assert.ok(lastPlan(fixture).reasons.includes('secret-resend'));
+    fixture.retention = allRetained;
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('inside an object is a question even if flagged ones are retained, as it is never returned', async () => {
     const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: allRetained };
-    const world = await createWithRotatedSecret(options, 'sip_auth');
-    world.answer = () => ({ kind: 'patch' });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(lastPlan(world).atRisk, ['/sip_auth/password']);
-    assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
+    const fixture = await createWithRotatedSecret(options, 'sip_auth');
+    fixture.answer = () => ({ kind: 'patch' });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(lastPlan(fixture).atRisk, ['/sip_auth/password']);
+    assert.equal(valueAt(fixture.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
   it('that was rotated on Cekura and is returned stays unchanged', async () => {
     const modes = { ...clears, clearText: true };
-    const world = await createWithRotatedSecret(
+    const fixture = await createWithRotatedSecret(
       { file: { ...agent, ...sip }, references, modes },
       'sip_auth',
     );
-    world.answer = () => ({ kind: 'push' });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
+    fixture.answer = () => ({ kind: 'push' });
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(valueAt(fixture.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
   it('is sent once its value changes', async () => {
-    const world = await createWithRotatedSecret({ file: withReference, references, retention: allRetained });
-    world.references = { '${env:V}': 'FAKE-new' };
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(lastPlan(world).reasons, ['secret-set']);
-    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new');
+    const fixture = await createWithRotatedSecret({
+      file: withReference,
+      references,
+      retention: allRetained,
+    });
+    fixture.references = { '${env:V}': 'FAKE-new' };
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(lastPlan(fixture).reasons, ['secret-set']);
+    assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-new');
   });
 
   it('that is removed from the file is known to be stored, although it is never returned', async () => {
@@ -251,17 +259,17 @@ describe('a secret that is unchanged in the file', () => {
       ...stored,
       websocket_headers: { 'X-Environment': 'test' },
     });
-    const world = new SyncWorld({ file: { ...agent, ...header }, agent, references });
-    await world.push();
-    world.remote.edit(hides);
-    world.edit((file) => ({
+    const fixture = new SyncFixture({ file: { ...agent, ...header }, agent, references });
+    await fixture.push();
+    fixture.remote.edit(hides);
+    fixture.edit((file) => ({
       ...file,
       websocket_headers: { 'X-Environment': 'test' },
       agent_name: 'Reception',
     }));
-    world.answer = () => ({ kind: 'cancel' });
-    await world.push();
-    assert.deepEqual(lastPlan(world).unproven, ['/websocket_headers/X-Api-Key']);
+    fixture.answer = () => ({ kind: 'cancel' });
+    await fixture.push();
+    assert.deepEqual(lastPlan(fixture).unproven, ['/websocket_headers/X-Api-Key']);
   });
 });
 
@@ -281,38 +289,38 @@ describe('properties that are never returned', () => {
   for (const [name, properties] of hidden) {
     it(`are kept by a rename with PATCH: ${name}`, async () => {
       const full = { ...agent, ...properties };
-      const world = await createRenamed({ agent: full, modes: clears });
-      world.remote.omittedFromResponses = [
+      const fixture = await createRenamed({ agent: full, modes: clears });
+      fixture.remote.omittedFromResponses = [
         'predefined_metrics',
         'agora_api_key',
         'newest_api_key',
         'retell_api_key',
         'retell_api_key_configured',
       ];
-      assert.equal((await world.push()).kind, 'pushed');
-      assert.deepEqual(world.shownPlans, []);
-      assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
-      assert.deepEqual(world.remote.stored, { ...full, agent_name: 'Reception' });
+      assert.equal((await fixture.push()).kind, 'pushed');
+      assert.deepEqual(fixture.shownPlans, []);
+      assert.deepEqual(lastBody(fixture), { agent_name: 'Reception' });
+      assert.deepEqual(fixture.remote.stored, { ...full, agent_name: 'Reception' });
     });
   }
 
   it('are included in a PUT if the server is known to retain write-only properties', async () => {
-    const world = await createRenamed({
+    const fixture = await createRenamed({
       agent: { ...agent, predefined_metrics: [11] },
       retention: allRetained,
     });
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual([world.remote.writes.at(-1)?.method, world.shownPlans.length], ['put', 0]);
-    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual([fixture.remote.writes.at(-1)?.method, fixture.shownPlans.length], ['put', 0]);
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'predefined_metrics'), [11]);
   });
 
   it('are named in the question of a PUT, and after it', async () => {
-    const world = await createRenamed({
+    const fixture = await createRenamed({
       agent: { ...agent, predefined_metrics: [11], vapi_api_key: 'FAKE-v' },
       modes: clears,
     });
-    const outcome = await world.push();
-    assert.deepEqual(describePush(lastPlan(world)).details.slice(0, 2), [
+    const outcome = await fixture.push();
+    assert.deepEqual(describePush(lastPlan(fixture)).details.slice(0, 2), [
       'May be cleared on Cekura: vapi_api_key.',
       "May be cleared on Cekura if a value is stored (Cekura doesn't report it): predefined_metrics.",
     ]);
@@ -332,42 +340,42 @@ describe('properties that are never returned', () => {
   ];
   for (const [name, selected, isNamed] of selections) {
     it(`is named as a key without a flag only for an agent of its provider: ${name}`, async () => {
-      const world = await createRenamed({
+      const fixture = await createRenamed({
         agent: { ...agent, ...selected, vapi_api_key: 'FAKE-v' },
         modes: clears,
       });
-      await world.push();
-      assert.equal(lastPlan(world).atRisk.includes('/agora_api_key'), isNamed);
+      await fixture.push();
+      assert.equal(lastPlan(fixture).atRisk.includes('/agora_api_key'), isNamed);
     });
   }
 
   it('is named as a key of another provider if it was sent from this machine', async () => {
-    const world = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
-    world.sentDates.set('/agora_api_key', world.now);
-    await world.push();
-    assert.ok(lastPlan(world).unproven.includes('/agora_api_key'));
+    const fixture = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
+    fixture.sentDates.set('/agora_api_key', fixture.now);
+    await fixture.push();
+    assert.ok(lastPlan(fixture).unproven.includes('/agora_api_key'));
   });
 
   it('can be null in the response, which is not sent back', async () => {
-    const world = await createRenamed({
+    const fixture = await createRenamed({
       agent: { ...agent, predefined_metrics: null },
       modes: clears,
       retention: allRetained,
     });
-    await world.push();
-    assert.ok(!Object.hasOwn(lastBody(world), 'predefined_metrics'), toJsonText(lastBody(world)));
+    await fixture.push();
+    assert.ok(!Object.hasOwn(lastBody(fixture), 'predefined_metrics'), toJsonText(lastBody(fixture)));
   });
 
   it('are not sent again with an unrelated change if the file has them and the server retains them', async () => {
     const metrics = (value: Json) => ({ ...agent, predefined_metrics: value });
-    const world = new SyncWorld({ file: metrics([11]), agent, retention: allRetained });
-    await world.push();
-    world.remote.edit((stored) => ({ ...stored, predefined_metrics: [11, 12] }));
-    rename(world, 'Reception');
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11, 12]);
-    world.edit((file) => objectOf(Object.entries({ ...file, predefined_metrics: [13] })));
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [13]);
+    const fixture = new SyncFixture({ file: metrics([11]), agent, retention: allRetained });
+    await fixture.push();
+    fixture.remote.edit((stored) => ({ ...stored, predefined_metrics: [11, 12] }));
+    rename(fixture, 'Reception');
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'predefined_metrics'), [11, 12]);
+    fixture.edit((file) => objectOf(Object.entries({ ...file, predefined_metrics: [13] })));
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.deepEqual(propertyOf(fixture.remote.stored, 'predefined_metrics'), [13]);
   });
 });

@@ -4,7 +4,7 @@ import { describePushOutcome } from '#sync/messages/describe';
 import { syncStatus } from '#sync/status';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type Json, type JsonObject, isJsonArray, isJsonObject, objectOf } from '#language/syntax/json';
-import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   id: 12,
@@ -16,18 +16,18 @@ const agent: JsonObject = {
   websocket_headers: { 'X-Environment': 'test' },
 };
 
-async function createSynced(more: JsonObject = {}): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
-  await world.pull();
-  world.shownPlans.length = 0;
-  return world;
+async function createSynced(more: JsonObject = {}): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+  await fixture.pull();
+  fixture.shownPlans.length = 0;
+  return fixture;
 }
 
-function statusOf(world: SyncWorld): string {
-  const { file, baseline } = world;
+function statusOf(fixture: SyncFixture): string {
+  const { file, baseline } = fixture;
   assert.ok(baseline);
   const remote = lastSeenRemote(baseline);
-  return syncStatus({ schema: agentSchema, origin: world.remote.origin, file, remote, baseline }).kind;
+  return syncStatus({ schema: agentSchema, origin: fixture.remote.origin, file, remote, baseline }).kind;
 }
 
 describe('a value that the server ignores', () => {
@@ -42,59 +42,59 @@ describe('a value that the server ignores', () => {
   ];
   for (const [name, change, pointer] of ignored) {
     it(`${name}: stays a local change, and every push reports it`, async () => {
-      const world = await createSynced();
-      world.remote.rewrite = (body, before) =>
+      const fixture = await createSynced();
+      fixture.remote.rewrite = (body, before) =>
         objectOf(
           Object.entries(body).flatMap(([key, value]) => {
             if (!Object.hasOwn(change, key)) return [[key, value]];
             return before[key] === undefined ? [] : [[key, before[key]]];
           }),
         );
-      world.edit((file) => ({ ...file, ...change }));
+      fixture.edit((file) => ({ ...file, ...change }));
       for (let round = 0; round < 2; round++) {
-        const outcome = await world.push();
+        const outcome = await fixture.push();
         assert.ok(outcome.kind === 'verification-failed');
         assert.deepEqual(outcome.discrepancy.mismatches, [pointer]);
-        assert.equal(statusOf(world), 'local-ahead');
-        assert.equal((await world.pull()).kind, 'nothing-to-pull');
-        assert.equal(statusOf(world), 'local-ahead');
+        assert.equal(statusOf(fixture), 'local-ahead');
+        assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+        assert.equal(statusOf(fixture), 'local-ahead');
       }
-      world.remote.rewrite = (body) => body;
-      assert.equal((await world.push()).kind, 'pushed');
-      assert.equal((await world.push()).kind, 'in-sync');
+      fixture.remote.rewrite = (body) => body;
+      assert.equal((await fixture.push()).kind, 'pushed');
+      assert.equal((await fixture.push()).kind, 'in-sync');
     });
   }
 
   it('a property that was removed from the file: stays a local change', async () => {
-    const world = await createSynced({ contact_number: '+14155550123' });
-    world.remote.rewrite = (body, before) => ({ ...body, contact_number: before['contact_number'] ?? '' });
-    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
-    assert.equal((await world.push()).kind, 'verification-failed');
-    assert.equal(statusOf(world), 'local-ahead');
-    assert.equal((await world.push()).kind, 'verification-failed');
+    const fixture = await createSynced({ contact_number: '+14155550123' });
+    fixture.remote.rewrite = (body, before) => ({ ...body, contact_number: before['contact_number'] ?? '' });
+    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
+    assert.equal((await fixture.push()).kind, 'verification-failed');
+    assert.equal(statusOf(fixture), 'local-ahead');
+    assert.equal((await fixture.push()).kind, 'verification-failed');
   });
 
   it('an ignored property of a new agent: is a local change', async () => {
-    const world = new SyncWorld({ file: { agent_name: 'New', description: 'A', inbound: true }, agent });
-    world.remote.create = (body) => {
-      world.remote.edit(() => ({ ...body, id: 12, description: 'B' }));
-      return Promise.resolve({ ok: true, value: world.remote.response() });
+    const fixture = new SyncFixture({ file: { agent_name: 'New', description: 'A', inbound: true }, agent });
+    fixture.remote.create = (body) => {
+      fixture.remote.edit(() => ({ ...body, id: 12, description: 'B' }));
+      return Promise.resolve({ ok: true, value: fixture.remote.response() });
     };
-    const outcome = await world.create();
+    const outcome = await fixture.create();
     assert.ok(outcome.kind === 'created');
     assert.deepEqual(outcome.discrepancy.mismatches, ['/description']);
-    assert.equal(statusOf(world), 'local-ahead');
+    assert.equal(statusOf(fixture), 'local-ahead');
   });
 
   it('a value that Cekura overwrites automatically: can be pulled', async () => {
-    const world = await createSynced({ auto_sync_prompt_enabled: true });
-    world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
-    world.edit((file) => ({ ...file, description: 'From the file.' }));
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(statusOf(world), 'remote-ahead');
-    assert.equal((await world.pull()).kind, 'pulled');
-    assert.equal(world.file['description'], 'From the provider.');
-    assert.equal(statusOf(world), 'in-sync');
+    const fixture = await createSynced({ auto_sync_prompt_enabled: true });
+    fixture.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
+    fixture.edit((file) => ({ ...file, description: 'From the file.' }));
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(statusOf(fixture), 'remote-ahead');
+    assert.equal((await fixture.pull()).kind, 'pulled');
+    assert.equal(fixture.file['description'], 'From the provider.');
+    assert.equal(statusOf(fixture), 'in-sync');
   });
 });
 
@@ -119,38 +119,38 @@ describe('a value that the server normalizes', () => {
   ];
   for (const [name, change] of spelled) {
     it(`${name}: is no change, and never a conflict later`, async () => {
-      const world = await createSynced();
-      world.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
-      world.edit((file) => ({ ...file, ...change }));
-      assert.equal((await world.push()).kind, 'pushed');
-      const { text } = world;
-      assert.equal(statusOf(world), 'in-sync');
-      assert.equal((await world.push()).kind, 'in-sync');
-      assert.equal((await world.pull()).kind, 'nothing-to-pull');
-      assert.equal(world.text, text, 'the file is unchanged');
+      const fixture = await createSynced();
+      fixture.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
+      fixture.edit((file) => ({ ...file, ...change }));
+      assert.equal((await fixture.push()).kind, 'pushed');
+      const { text } = fixture;
+      assert.equal(statusOf(fixture), 'in-sync');
+      assert.equal((await fixture.push()).kind, 'in-sync');
+      assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
+      assert.equal(fixture.text, text, 'the file is unchanged');
       // Another checkout of the same file that was never synced.
-      const clone = new SyncWorld({ file: text, agent: world.remote.stored });
+      const clone = new SyncFixture({ file: text, agent: fixture.remote.stored });
       assert.equal((await clone.push()).kind, 'in-sync');
       assert.equal((await clone.pull()).kind, 'nothing-to-pull');
     });
   }
 
   it('merges later changes of different lines', async () => {
-    const world = await createSynced();
-    world.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
-    world.edit((file) => ({ ...file, description: 'Answers.\r\nBooks.\r\nSays goodbye.\r\n' }));
-    await world.push();
-    world.edit((file) => ({ ...file, description: 'Answers kindly.\r\nBooks.\r\nSays goodbye.\r\n' }));
-    world.remote.edit((stored) => ({ ...stored, description: 'Answers.\nBooks.\nSays thanks.' }));
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(world.remote.stored['description'], 'Answers kindly.\nBooks.\nSays thanks.');
+    const fixture = await createSynced();
+    fixture.remote.rewrite = (body) => normalizeValues(body) as JsonObject;
+    fixture.edit((file) => ({ ...file, description: 'Answers.\r\nBooks.\r\nSays goodbye.\r\n' }));
+    await fixture.push();
+    fixture.edit((file) => ({ ...file, description: 'Answers kindly.\r\nBooks.\r\nSays goodbye.\r\n' }));
+    fixture.remote.edit((stored) => ({ ...stored, description: 'Answers.\nBooks.\nSays thanks.' }));
+    assert.equal((await fixture.push()).kind, 'pushed');
+    assert.equal(fixture.remote.stored['description'], 'Answers kindly.\nBooks.\nSays thanks.');
   });
 
   it('is not a conflict if the server normalizes it while the file changes', async () => {
-    const world = await createSynced({ description: 'Answers. ' });
-    world.edit((file) => ({ ...file, description: 'Books.' }));
-    world.remote.edit((stored) => ({ ...stored, description: 'Answers.' }));
-    assert.equal((await world.push()).kind, 'pushed');
+    const fixture = await createSynced({ description: 'Answers. ' });
+    fixture.edit((file) => ({ ...file, description: 'Books.' }));
+    fixture.remote.edit((stored) => ({ ...stored, description: 'Answers.' }));
+    assert.equal((await fixture.push()).kind, 'pushed');
   });
 
   const different: [string, JsonObject, JsonObject][] = [
@@ -161,28 +161,28 @@ describe('a value that the server normalizes', () => {
   ];
   for (const [name, sent, stored] of different) {
     it(`${name}: is reported`, async () => {
-      const world = await createSynced();
-      world.remote.rewrite = (body) => ({ ...body, ...stored });
-      world.edit((file) => ({ ...file, ...sent }));
-      assert.equal((await world.push()).kind, 'verification-failed');
+      const fixture = await createSynced();
+      fixture.remote.rewrite = (body) => ({ ...body, ...stored });
+      fixture.edit((file) => ({ ...file, ...sent }));
+      assert.equal((await fixture.push()).kind, 'verification-failed');
     });
   }
 });
 
 describe('the agent name in the message after a push', () => {
-  const pushText = async (world: SyncWorld) => describePushOutcome(await world.push(), () => '').text;
+  const pushText = async (fixture: SyncFixture) => describePushOutcome(await fixture.push(), () => '').text;
 
   it('is the new one', async () => {
-    const world = await createSynced();
-    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-    assert.equal(await pushText(world), 'Pushed 1 change to Reception.');
+    const fixture = await createSynced();
+    fixture.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    assert.equal(await pushText(fixture), 'Pushed 1 change to Reception.');
   });
 
   it('is the old one if the server ignored the new one', async () => {
-    const world = await createSynced();
-    world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
-    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
-    assert.match(await pushText(world), /^Pushed to Front Desk, /);
+    const fixture = await createSynced();
+    fixture.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
+    fixture.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    assert.match(await pushText(fixture), /^Pushed to Front Desk, /);
   });
 });
 
@@ -206,10 +206,10 @@ describe('emptying a property', () => {
   ];
   for (const [name, change, pointer] of emptied) {
     it(`${name}: is a deletion, after a question`, async () => {
-      const world = await createSynced(full);
-      world.edit((file) => ({ ...file, ...change }));
-      assert.equal((await world.push()).kind, 'pushed');
-      const [asked] = world.shownPlans;
+      const fixture = await createSynced(full);
+      fixture.edit((file) => ({ ...file, ...change }));
+      assert.equal((await fixture.push()).kind, 'pushed');
+      const [asked] = fixture.shownPlans;
       assert.ok(asked?.kind === 'push');
       assert.equal(asked.risk, 'medium');
       assert.ok(asked.reasons.includes('deletion'));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { describeUndoOutcome } from '#sync/messages/describe';
 import type { Json, JsonObject } from '#language/syntax/json';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
-import { SyncWorld } from '#support/sync/syncWorld';
+import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
   id: 12,
@@ -20,12 +20,12 @@ async function createPushed(
   change: JsonObject,
   modes: RemoteModes,
   before: JsonObject = agent,
-): Promise<SyncWorld> {
-  const world = new SyncWorld({ file: before, agent: before, modes, references });
-  await world.pull();
-  world.edit((file) => ({ ...file, ...change }));
-  await world.push();
-  return world;
+): Promise<SyncFixture> {
+  const fixture = new SyncFixture({ file: before, agent: before, modes, references });
+  await fixture.pull();
+  fixture.edit((file) => ({ ...file, ...change }));
+  await fixture.push();
+  return fixture;
 }
 
 /** The names of an object's properties that are set. */
@@ -41,10 +41,10 @@ describe('a rollback', () => {
 
     it(`of a new provider restores its settings, or names the rest (${mode})`, async () => {
       const data = { url: 'wss://a.example.com', config: { room: 1 }, api_secret: '${secret:A}' };
-      const world = await createPushed({ livekit_data: data }, modes);
-      const outcome = await world.undo();
+      const fixture = await createPushed({ livekit_data: data }, modes);
+      const outcome = await fixture.undo();
       assert.ok(outcome.kind === 'pushed' || outcome.kind === 'verification-failed');
-      const restored = world.remote.stored['livekit_data'];
+      const restored = fixture.remote.stored['livekit_data'];
       assert.deepEqual(
         settingsIn(restored).filter((name) => name !== 'api_secret'),
         [],
@@ -60,56 +60,59 @@ describe('a rollback', () => {
 
     it(`of header secrets names those that are not restored (${mode})`, async () => {
       const headers = { 'X-Env': 'live', Authorization: '${secret:A}', 'X-Api-Key': '${secret:B}' };
-      const world = await createPushed({ websocket_headers: headers }, modes);
-      const outcome = await world.undo();
-      const remaining = Object.keys((world.remote.stored['websocket_headers'] ?? {}) as JsonObject);
+      const fixture = await createPushed({ websocket_headers: headers }, modes);
+      const outcome = await fixture.undo();
+      const remaining = Object.keys((fixture.remote.stored['websocket_headers'] ?? {}) as JsonObject);
       const { text } = describeUndoOutcome(outcome, () => '');
       for (const name of remaining) assert.match(text, new RegExp(`websocket_headers\\.${name}`));
     });
 
     it(`of values only is complete, without further messages (${mode})`, async () => {
-      const world = await createPushed({ agent_name: 'Reception', language: 'de' }, modes);
-      const outcome = await world.undo();
+      const fixture = await createPushed({ agent_name: 'Reception', language: 'de' }, modes);
+      const outcome = await fixture.undo();
       assert.equal(describeUndoOutcome(outcome, () => '').text, 'Rolled back Front Desk.');
-      assert.equal(world.remote.stored['agent_name'], 'Front Desk');
+      assert.equal(fixture.remote.stored['agent_name'], 'Front Desk');
     });
   }
 
   it('of only secrets reports that they are not restored', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await createPushed({ vapi_api_key: '${secret:A}' }, modes);
-    assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* Secrets/);
+    const fixture = await createPushed({ vapi_api_key: '${secret:A}' }, modes);
+    assert.match(
+      describeUndoOutcome(await fixture.undo(), () => '').text,
+      /^Nothing to roll back: .* Secrets/,
+    );
   });
 
   it('names a top-level secret that the push set', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await createPushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
-    const outcome = await world.undo();
+    const fixture = await createPushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
+    const outcome = await fixture.undo();
     assert.equal(
       describeUndoOutcome(outcome, () => '').text,
       'Rolled back Front Desk. Not restored: vapi_api_key.',
     );
-    assert.equal(world.remote.stored['vapi_api_key'], references['${secret:A}']);
+    assert.equal(fixture.remote.stored['vapi_api_key'], references['${secret:A}']);
   });
 
   it('names a URL whose credentials were never stored, and sends no redacted one', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const before = { ...agent, websocket_url: 'wss://u:FAKE-p@h.example.com' };
-    const world = new SyncWorld({ file: agent, agent: before, modes });
-    await world.pull();
-    world.edit((file) => ({ ...file, websocket_url: 'wss://other.example.com', language: 'de' }));
-    await world.push();
-    const outcome = await world.undo();
+    const fixture = new SyncFixture({ file: agent, agent: before, modes });
+    await fixture.pull();
+    fixture.edit((file) => ({ ...file, websocket_url: 'wss://other.example.com', language: 'de' }));
+    await fixture.push();
+    const outcome = await fixture.undo();
     assert.ok(outcome.kind === 'pushed');
     assert.deepEqual(outcome.notRestored, ['/websocket_url']);
-    assert.equal(world.remote.stored['websocket_url'], 'wss://other.example.com');
+    assert.equal(fixture.remote.stored['websocket_url'], 'wss://other.example.com');
   });
 
   it('that the server partly ignores is an error with the property', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
-    const world = await createPushed({ language: 'de', agent_name: 'Reception' }, modes);
-    world.remote.rewrite = (body) => ({ ...body, language: 'de' });
-    const { level, text } = describeUndoOutcome(await world.undo(), () => '');
+    const fixture = await createPushed({ language: 'de', agent_name: 'Reception' }, modes);
+    fixture.remote.rewrite = (body) => ({ ...body, language: 'de' });
+    const { level, text } = describeUndoOutcome(await fixture.undo(), () => '');
     assert.equal(level, 'error');
     assert.match(text, /^Rolled back Front Desk, with differences\. .*language/);
   });

@@ -21,7 +21,7 @@ import { shownAfterCreation, shownAfterPull, shownAfterPush, shownBeforeCreation
 
 export { agentSchema };
 
-export interface WorldOptions {
+export interface SyncFixtureOptions {
   readonly file: JsonObject | string;
   readonly agent: JsonObject;
   readonly modes?: RemoteModes;
@@ -38,7 +38,7 @@ export interface WorldOptions {
  * A file, an agent, and everything that syncing needs, in memory. Logging or showing a secret, or storing it in plain text, throws an
  * AssertionError.
  */
-export class SyncWorld {
+export class SyncFixture {
   readonly leakDetector = new LeakDetector();
   readonly files: MemoryFiles;
   readonly remote: FakeRemote;
@@ -62,7 +62,7 @@ export class SyncWorld {
   readonly storedValues: Map<string, string>;
   readonly ports: SyncPorts;
 
-  constructor(options: WorldOptions) {
+  constructor(options: SyncFixtureOptions) {
     this.files = new MemoryFiles(
       typeof options.file === 'string' ? options.file : `${toJsonText(options.file, '  ')}\n`,
     );
