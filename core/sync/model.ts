@@ -1,5 +1,5 @@
 import type { ForeignFile } from '#language/foreign/detect';
-import type { PromptFileError } from '#language/promptFiles/promptText';
+import type { PromptFileError, UnwritableText } from '#language/promptFiles/promptText';
 import type { Change, TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
@@ -148,6 +148,8 @@ export type BlockCause =
       readonly file: string;
       readonly error: UnresolvedPrompt;
     }
+  /** A new value that the prompt file of a property can't contain. */
+  | { readonly kind: 'unwritable-prompt'; readonly pointer: string; readonly error: UnwritableText }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };
 
 /** Why a reference to a prompt file can't be resolved. `not-allowed`: not in this property; `nested`: it is in a prompt file itself. */

@@ -2,7 +2,7 @@ import type { PromptFileError } from '#language/promptFiles/promptText';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
-import type { PushPlan, PullPlan } from './model';
+import type { Blocked, PushPlan, PullPlan } from './model';
 
 /** Whether the user has canceled; an AbortSignal is one. */
 export interface Cancellation {
@@ -78,9 +78,9 @@ export interface AgentFile {
 
 /**
  * The result of an edit. `stale`: the text has changed since the edit was computed; `canceled`: the user did not want to change a prompt
- * that other agents use as well. Both change nothing.
+ * that other agents use as well; blocked: a prompt file can't contain the new prompt. All but `done` change nothing.
  */
-export type EditResult = 'done' | 'stale' | 'canceled';
+export type EditResult = 'done' | 'stale' | 'canceled' | Blocked;
 
 export interface AgentLink {
   readonly origin: string;

@@ -6,9 +6,10 @@ import { findLink } from '../editor/agentLink';
 import { syncedEdits } from '../editor/syncedText';
 import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, informationOutcome, statusOutcome } from '../ui/outcome';
-import { CanceledByUser, UserError } from '../ui/userError';
+import { UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { requirePrompts } from './shared/requireAgent';
+import { requireEdit } from './shared/requireEdit';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
@@ -26,12 +27,12 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     if (!baseline) throw new UserError(l10n.t('This file has not been synced on this machine yet.'));
     const edits = syncedEdits(agentSchema, text, baseline);
     if (edits.length === 0) return informationOutcome(l10n.t('No local changes since the last sync.'));
-    const edited = await file.edit(edits, text);
-    if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-    if (edited === 'stale')
-      throw new UserError(
+    requireEdit(await file.edit(edits, text), {
+      canceled: l10n.t('Canceled. The file is unchanged.'),
+      stale: new UserError(
         l10n.t('Nothing was discarded: the file or one of its prompts has changed. Try again.'),
-      );
+      ),
+    });
     refreshStates(services);
     const after = await file.read();
     return informationOutcome(l10n.t`Discarded the local changes of ${file.name}.`, [

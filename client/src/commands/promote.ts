@@ -18,6 +18,7 @@ import type { CommandArgs } from './shared/commandArgs';
 import { promoteToNewAgent } from './shared/promoteToNewAgent';
 import { choosePromotionTarget } from './shared/promotionTarget';
 import { requireAgent, requirePrompts } from './shared/requireAgent';
+import { requireEdit } from './shared/requireEdit';
 import { saveDocument } from './shared/saveDocument';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
@@ -54,12 +55,12 @@ async function promoteToFile(
   const baseline = await baselines.get();
   const input = { schema: agentSchema, source, target, text, baseline };
   const plan = await confirmPlan(services, input, names);
-  const edited = await file.edit(plan.edits, text);
-  if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
-  if (edited === 'stale')
-    throw new UserError(
+  requireEdit(await file.edit(plan.edits, text), {
+    canceled: l10n.t('Canceled. No file was changed.'),
+    stale: new UserError(
       l10n.t`Nothing was promoted: ${names.target} has changed or has unsaved prompts. Save it, then try again.`,
-    );
+    ),
+  });
   await baselines.put(plan.nextBaseline);
   refreshStates(services);
   await vscode.window.showTextDocument(targetUri, { preview: false, viewColumn: preferredColumn() });

@@ -8,9 +8,10 @@ import { findLink } from '../editor/agentLink';
 import { DocumentFile } from '../editor/documentFile';
 import type { PullRollback } from '../state/pulls';
 import { type Outcome, statusOutcome, warningOutcome } from '../ui/outcome';
-import { CanceledByUser, UserError } from '../ui/userError';
+import { UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { recordFileRollback } from './shared/recordSync';
+import { requireEdit } from './shared/requireEdit';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
@@ -36,11 +37,11 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
     if (!isStored)
       throw new UserError(l10n.t('The file was not rolled back: the sync state could not be saved.'));
     const edited = await file.edit(undo.edits, text);
-    if (edited !== 'done') {
-      await stored.put(link, current);
-      if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-      throw new UserError(l10n.t('The file was not rolled back: it could not be saved.'));
-    }
+    if (edited !== 'done') await stored.put(link, current);
+    requireEdit(edited, {
+      canceled: l10n.t('Canceled. The file is unchanged.'),
+      stale: new UserError(l10n.t('The file was not rolled back: it could not be saved.')),
+    });
     refreshStates(services);
     await recordFileRollback(services, document.uri);
     return statusOutcome(l10n.t('Rolled back the file to its state before the pull.'));

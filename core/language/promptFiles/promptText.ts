@@ -44,6 +44,15 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
+/** Why a prompt file with this text could not be read again as it is; undefined if it can. */
+export function promptFileErrorOf(fileText: string): UnwritableText | undefined {
+  if (isTooLarge(fileText)) return 'too-large';
+  // Half of a character, which is replaced when it is encoded.
+  return /\p{Surrogate}/u.test(fileText) ? 'not-utf8' : undefined;
+}
+
+export type UnwritableText = Extract<PromptFileError, 'too-large' | 'not-utf8'>;
+
 const byteOrderMark = '\uFEFF';
 
 /** The prompt in the text of a file: line breaks are \n; the byte order mark and one final line break belong to the file. */

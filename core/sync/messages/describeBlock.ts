@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileMessage } from '#language/foreign/message';
 import { describePromptFileError } from '#language/promptFiles/problems';
+import type { UnwritableText } from '#language/promptFiles/promptText';
 import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
 import type { BlockCause, TextLimit, UnresolvedPrompt } from '../model';
@@ -59,6 +60,8 @@ function describePropertyBlock(cause: Extract<BlockCause, { readonly pointer: st
       return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${property}".`;
     case 'prompt-file':
       return describePromptReference(property, cause.file, cause.error);
+    case 'unwritable-prompt':
+      return unwritablePrompt(property, cause.error);
     case 'conflict':
       return l10n.t`Conflict: "${property}" was changed locally and on Cekura. Choose which value to keep.`;
   }
@@ -89,6 +92,15 @@ function describePromptReference(property: string, file: string, error: Unresolv
       return l10n.t`The prompt file of "${property}" contains only another reference (${file}). Write the prompt into it.`;
     default:
       return describePromptFileError(error, file);
+  }
+}
+
+function unwritablePrompt(property: string, error: UnwritableText): string {
+  switch (error) {
+    case 'too-large':
+      return l10n.t`The new value of "${property}" is too large for a prompt file (more than 1 MB). Move the prompt back to the agent file, then try again.`;
+    case 'not-utf8':
+      return l10n.t`The new value of "${property}" contains characters that a UTF-8 file can't contain. Move the prompt back to the agent file, then try again.`;
   }
 }
 

@@ -1,10 +1,17 @@
 import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
 import { type ExpandedAgent, collapseEdits, expandPrompts, promptUsesIn } from '#language/promptFiles/expand';
-import { type PromptFile, type PromptFileError } from '#language/promptFiles/promptText';
+import {
+  type PromptFile,
+  type PromptFileError,
+  promptFileErrorOf,
+  toFileText,
+} from '#language/promptFiles/promptText';
 import { readPromptFiles } from '#language/promptFiles/read';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
+import { toPointer } from '#language/syntax/json';
+import type { BlockCause } from '../model';
 import type { AgentFile, EditResult } from '../ports';
 
 /** Reads the file at the path in a reference. Never rejects. */
@@ -70,6 +77,8 @@ export class AgentWithPrompts implements AgentFile {
     const agent = await this.expanded();
     if (agent.text !== baseText || overwritesReference(agent, edits)) return 'stale';
     const { edits: sourceEdits, prompts } = collapseEdits(agent, edits);
+    const causes = await this.unwritablePrompts(agent, prompts);
+    if (causes.length > 0) return { kind: 'blocked', causes };
     return this.files.write({
       text: agent.source,
       edits: sourceEdits,
@@ -81,6 +90,23 @@ export class AgentWithPrompts implements AgentFile {
   async promptError(file: string): Promise<PromptFileError | undefined> {
     const { kind } = await this.files.readPrompt(file);
     return kind === 'text' ? undefined : kind;
+  }
+
+  /** The new prompts that their files can't contain. Otherwise, every later push and pull would be blocked. */
+  private async unwritablePrompts(
+    { prompts }: ExpandedAgent,
+    changed: ReadonlyMap<string, string>,
+  ): Promise<BlockCause[]> {
+    const uses = prompts.filter(({ file }) => changed.has(file));
+    const causes = await Promise.all(
+      uses.map(async ({ path, file }): Promise<BlockCause[]> => {
+        const current = await this.files.readPrompt(file);
+        const before = current.kind === 'text' ? current.text : undefined;
+        const error = promptFileErrorOf(toFileText(changed.get(file) ?? '', before));
+        return error ? [{ kind: 'unwritable-prompt', pointer: toPointer(path), error }] : [];
+      }),
+    );
+    return causes.flat();
   }
 
   private async expanded(): Promise<ExpandedAgent> {

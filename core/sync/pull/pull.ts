@@ -37,6 +37,7 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
     const edited = await ports.file.edit(plan.edits, plan.basedOn.text);
     if (edited === 'canceled') return { kind: 'canceled' };
     if (edited === 'stale') return { kind: 'stale', changed: 'file' };
+    if (edited !== 'done') return edited;
   }
   await ports.baselines.put(plan.link, plan.nextBaseline);
   return plan.edits.length > 0

@@ -310,6 +310,10 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncFixture>> = {
     withPromptFile(modes, ({ files }) => files.prompts.set('./desk.prompt.md', 'Books.\n')),
   'a prompt is in a file: only the agent changed': (modes) =>
     withPromptFile(modes, ({ remote }) => remote.edit((stored) => ({ ...stored, description: 'Books.' }))),
+  "a prompt is in a file: only the agent changed, to a prompt that a file can't contain": (modes) =>
+    withPromptFile(modes, ({ remote }) =>
+      remote.edit((stored) => ({ ...stored, description: 'Hi \uD83D.' })),
+    ),
   'a prompt is in a file: it is missing': (modes) =>
     withPromptFile(modes, ({ files }) => files.prompts.clear()),
   'a property that is not a prompt contains a reference to a file': (modes) =>

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
+import {
+  type PromptFile,
+  maxPromptBytes,
+  toFileText,
+  promptFromFileText,
+} from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
@@ -193,6 +198,28 @@ describe('an agent whose prompt is in a file', () => {
     assert.equal(folder.text, source.replace('12', '77'));
     assert.equal(folder.fileText(), `${prompt}\n`);
   });
+
+  const tooLarge = /^The new value of "description" is too large for a prompt file/;
+  for (const [name, description, end, message] of [
+    ['of more than 1 MB', 'x'.repeat(maxPromptBytes + 1), '\n', tooLarge],
+    ['of more than 1 MB with its CRLF', `${'x'.repeat(maxPromptBytes - 2)}\ny`, '\r\n', tooLarge],
+    ['with half of a character', 'Hi \uD83D.', '\n', /^The new value of "description" contains characters/],
+  ] as const)
+    it(`pull: changes nothing instead of writing a prompt file ${name}, which could not be read again`, async () => {
+      const text = prompt.replaceAll('\n', end);
+      const folder = folderWith(text);
+      const { fixture, pull: pullIt, push: pushIt, status } = await createSynced(folder);
+      fixture.remote.edit((stored) => ({ ...stored, description, inbound: false }));
+      const outcome = await pullIt();
+      assert.ok(outcome.kind === 'blocked');
+      assert.match(outcome.causes.map(describeBlock).join(), message);
+      assert.deepEqual([folder.text, folder.fileText()], [source, text]);
+      assert.equal(await status(), 'remote-ahead');
+      assert.equal((await pushIt()).kind, 'in-sync');
+      folder.text = source.replace('"${file:./desk.prompt.md}"', JSON.stringify(prompt));
+      assert.equal((await pullIt()).kind, 'pulled', 'once the prompt is in the agent file');
+      assert.equal(await status(), 'in-sync');
+    });
 
   it('pull: does not write a prompt with a credential', async () => {
     const folder = folderWith();

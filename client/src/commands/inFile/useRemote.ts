@@ -9,9 +9,10 @@ import type { Conflict } from '#sync/model';
 import { DocumentFile } from '../../editor/documentFile';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, warningOutcome } from '../../ui/outcome';
-import { CanceledByUser, UserError } from '../../ui/userError';
+import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict } from '../shared/conflicts';
+import { requireEdit } from '../shared/requireEdit';
 import type { Services } from '../shared/services';
 
 /** Resolves a conflict with the remote value, as one edit of the file. */
@@ -20,9 +21,10 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
   const file = new DocumentFile(document.uri, { keepsUnsaved: true });
   const text = await file.read();
   const { edits, omitted } = resolveWithRemote(agentSchema, text, conflict);
-  const edited = await file.edit(edits, text);
-  if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-  if (edited === 'stale') throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
+  requireEdit(await file.edit(edits, text), {
+    canceled: l10n.t('Canceled. The file is unchanged.'),
+    stale: new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']),
+  });
   return omitted.length > 0 ? notWritten(document, conflict, omitted) : nextConflict(services, document);
 }
 

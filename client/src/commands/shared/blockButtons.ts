@@ -26,6 +26,7 @@ export function blockButtons(
     case 'too-deep':
     case 'too-large':
     case 'unreadable-result':
+    case 'unwritable-prompt':
       return [];
     default:
       return [problemsButton()];
