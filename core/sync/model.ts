@@ -1,4 +1,5 @@
 import type { ForeignFile } from '#language/foreign/detect';
+import type { PromptReference } from '#language/promptFiles/expand';
 import type { PromptFileError, UnwritableText } from '#language/promptFiles/promptText';
 import type { Change, TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
@@ -188,5 +189,9 @@ export interface PullPlan {
   readonly showFirst: boolean;
   /** The baseline after the edits are applied. */
   readonly nextBaseline: Baseline;
-  readonly basedOn: Pick<PlanBasis, 'text' | 'remote'> & { readonly baseline: Baseline | undefined };
+  readonly basedOn: Pick<PlanBasis, 'text' | 'remote'> & {
+    readonly baseline: Baseline | undefined;
+    /** The properties that are in prompt files. */
+    readonly references: readonly PromptReference[];
+  };
 }

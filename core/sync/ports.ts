@@ -1,3 +1,4 @@
+import type { PromptReference } from '#language/promptFiles/expand';
 import type { PromptFileError } from '#language/promptFiles/promptText';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject } from '#language/syntax/json';
@@ -70,8 +71,17 @@ export interface AgentFile {
   /** The name in messages. */
   readonly name: string;
   read(): Promise<string>;
-  /** Applies the edits as one undo step and saves. */
-  edit(edits: readonly TextEdit[], baseText: string): Promise<EditResult>;
+  /**
+   * Applies the edits as one undo step and saves. `references`: the properties that were in prompt files before an edit that is undone, and
+   * are in these files again afterwards.
+   */
+  edit(
+    edits: readonly TextEdit[],
+    baseText: string,
+    references?: readonly PromptReference[],
+  ): Promise<EditResult>;
+  /** The properties that are in prompt files. */
+  promptReferences?(): Promise<readonly PromptReference[]>;
   /** Why a reference to a prompt file can't be replaced with the prompt; undefined if the file can be read. */
   promptError?(file: string): Promise<PromptFileError | undefined>;
 }

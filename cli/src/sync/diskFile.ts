@@ -3,13 +3,14 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { LocalPromptFolder } from '#files/promptFolder';
 import { enclosingFolder, locatePrompt } from '#language/promptFiles/locate';
 import { readPromptFile } from '#language/promptFiles/read';
-import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
+import type { PromptFile } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import {
   type AgentFileStorage,
   AgentWithPrompts,
   type FileChanges,
+  changedFileText,
 } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
@@ -52,10 +53,10 @@ class DiskFiles implements AgentFileStorage {
     // Before the files are compared, because they may be edited while the question is open.
     if (!(await this.confirmSharedChanges(prompts.map(({ file }) => this.pathOf(file))))) return 'canceled';
     const changed: WrittenText[] = [];
-    for (const { file, before, after } of prompts) {
-      const current = await this.readPrompt(file);
-      if (current.kind !== 'text' || promptFromFileText(current.text) !== before) return 'stale';
-      changed.push({ path: this.pathOf(file), text: toFileText(after, current.text) });
+    for (const change of prompts) {
+      const newText = changedFileText(change, await this.readPrompt(change.file));
+      if (newText === undefined) return 'stale';
+      changed.push({ path: this.pathOf(change.file), text: newText });
     }
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';

@@ -13,7 +13,7 @@ import { requireEdit } from './shared/requireEdit';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
-import { undoEdit } from './shared/undoEdit';
+import { type AgentText, undoEdit } from './shared/undoEdit';
 
 /** Reverts the file to the last synced content, as one undo step. Secrets, references and read-only properties are kept. */
 export async function discardChanges(services: Services, args: CommandArgs): Promise<Outcome> {
@@ -21,6 +21,7 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
   return whileLocked(services, document, async () => {
     const file = new DocumentFile(document.uri);
     const text = await file.read();
+    const references = await file.promptReferences();
     await requirePrompts(file, text);
     const link = findLink(text, services.api.address.origin);
     const baseline = link && (await services.baselines.for(document.uri).get(link));
@@ -36,7 +37,7 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     refreshStates(services);
     const after = await file.read();
     return informationOutcome(l10n.t`Discarded the local changes of ${file.name}.`, [
-      actionButton(services.log, l10n.t('Undo'), () => undo(services, document, text, after)),
+      actionButton(services.log, l10n.t('Undo'), () => undo(services, document, { text, references }, after)),
     ]);
   });
 }
@@ -44,7 +45,7 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
 async function undo(
   services: Services,
   document: vscode.TextDocument,
-  before: string,
+  before: AgentText,
   after: string,
 ): Promise<Outcome> {
   if (!(await undoEdit(document, before, after)))

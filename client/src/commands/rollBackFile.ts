@@ -36,11 +36,13 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
     const isStored = before ? await stored.put(link, before) : await baselines.forget(link);
     if (!isStored)
       throw new UserError(l10n.t('The file was not rolled back: the sync state could not be saved.'));
-    const edited = await file.edit(undo.edits, text);
+    const edited = await file.edit(undo.edits, text, undo.references);
     if (edited !== 'done') await stored.put(link, current);
     requireEdit(edited, {
       canceled: l10n.t('Canceled. The file is unchanged.'),
-      stale: new UserError(l10n.t('The file was not rolled back: it could not be saved.')),
+      stale: new UserError(
+        l10n.t('The file was not rolled back: a prompt has changed, or the file could not be saved.'),
+      ),
     });
     refreshStates(services);
     await recordFileRollback(services, document.uri);

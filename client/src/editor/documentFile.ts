@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toFileText, promptFromFileText } from '#language/promptFiles/promptText';
+import { toFileText } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
@@ -8,6 +8,7 @@ import {
   AgentWithPrompts,
   type FileChanges,
   type PromptChange,
+  changedFileText,
 } from '#sync/promptFiles/agentWithPrompts';
 import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import { textWithOpenPrompts } from '../prompts/openPromptDocuments';
@@ -56,7 +57,7 @@ class EditorFiles implements AgentFileStorage {
     if (!(await this.confirmSharedChanges(prompts))) return 'canceled';
     const document = await this.document();
     if (document.getText() !== text || textWithOpenPrompts(document) !== text) return 'stale';
-    const changed = edits.length > 0 ? [{ document, edits }] : [];
+    const changed: FileChange[] = edits.length > 0 ? [{ document, edits }] : [];
     for (const prompt of prompts) {
       const change = await this.changeOf(prompt);
       if (!change) return 'stale';
@@ -76,32 +77,39 @@ class EditorFiles implements AgentFileStorage {
   }
 
   /** The smallest edit of a prompt file; undefined if the file has changed since it was read. */
-  private async changeOf({ file, before, after }: PromptChange): Promise<DocumentChange | undefined> {
-    const uri = promptUri(this.uri, file);
-    const document = uri && (await vscode.workspace.openTextDocument(uri));
-    if (!document || promptFromFileText(document.getText()) !== before) return undefined;
-    const old = document.getText();
-    return { document, edits: textReplacement(old, toFileText(after, old)) };
+  private async changeOf(change: PromptChange): Promise<FileChange | undefined> {
+    const uri = promptUri(this.uri, change.file);
+    if (!uri) return undefined;
+    if (change.before === undefined) return { uri, text: toFileText(change.after) };
+    const document = await vscode.workspace.openTextDocument(uri);
+    const text = document.getText();
+    const newText = changedFileText(change, { kind: 'text', text });
+    return newText === undefined ? undefined : { document, edits: textReplacement(text, newText) };
   }
 
-  private async apply(changed: readonly DocumentChange[]): Promise<boolean> {
+  private async apply(changed: readonly FileChange[]): Promise<boolean> {
     const edit = new vscode.WorkspaceEdit();
-    for (const { document, edits } of changed)
-      edit.set(
-        document.uri,
-        edits.map((textEdit) =>
-          vscode.TextEdit.replace(rangeOf(document, textEdit.offset, textEdit.length), textEdit.newText),
-        ),
-      );
+    for (const change of changed) addChange(edit, change);
     // VS Code rejects a WorkspaceEdit if a document has changed since it was made.
     if (!(await vscode.workspace.applyEdit(edit))) return false;
     if (this.options.keepsUnsaved) return true;
-    const saved = await Promise.all(changed.map(({ document }) => saveIfDirty(document)));
+    const documents = changed.flatMap((change) => ('document' in change ? [change.document] : []));
+    const saved = await Promise.all(documents.map(saveIfDirty));
     return saved.every(Boolean);
   }
 }
 
-interface DocumentChange {
-  readonly document: vscode.TextDocument;
-  readonly edits: readonly TextEdit[];
+/** Edits of a file, or a new file. */
+type FileChange =
+  | { readonly document: vscode.TextDocument; readonly edits: readonly TextEdit[] }
+  | { readonly uri: vscode.Uri; readonly text: string };
+
+function addChange(workspaceEdit: vscode.WorkspaceEdit, change: FileChange): void {
+  if ('document' in change) {
+    const { document, edits } = change;
+    const replacements = edits.map(({ offset, length, newText }) =>
+      vscode.TextEdit.replace(rangeOf(document, offset, length), newText),
+    );
+    workspaceEdit.set(document.uri, replacements);
+  } else workspaceEdit.createFile(change.uri, { contents: new TextEncoder().encode(change.text) });
 }

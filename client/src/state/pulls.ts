@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
+import type { PromptReference } from '#language/promptFiles/expand';
 import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import {
   type Json,
   type JsonObject,
+  entriesOf,
+  fromPointer,
   isJsonObject,
+  objectOf,
   propertyOf,
   stringAt,
   toJsonText,
+  toPointer,
 } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
 import { baselineText, readBaseline } from '#sync/baselineText';
@@ -28,6 +33,8 @@ interface StoredPull {
   readonly after: JsonObject;
   readonly baseline: Baseline | undefined;
   readonly nextBaseline: Baseline;
+  /** The properties that were in prompt files before. */
+  readonly references: readonly PromptReference[];
 }
 
 /** How to undo a pull. */
@@ -35,6 +42,7 @@ export interface PullRollback {
   readonly edits: readonly TextEdit[];
   /** The baseline before the pull; undefined if there was none. */
   readonly baseline: Baseline | undefined;
+  readonly references: readonly PromptReference[];
 }
 
 /** The last pull into each file, so that it can be undone, also in a later session. */
@@ -49,11 +57,12 @@ export class StoredPulls {
 
   async put(file: vscode.Uri, { basedOn, text, nextBaseline }: PullPlan): Promise<void> {
     this.texts.set(file.toString(), { before: basedOn.text, after: text });
-    const { baseline } = basedOn;
+    const { baseline, references } = basedOn;
     const stored = {
       before: contentOf(basedOn.text),
       after: contentOf(text),
       nextBaseline: baselineText(nextBaseline),
+      references: objectOf(references.map((reference) => [toPointer(reference.path), reference.file])),
       ...(baseline ? { baseline: baselineText(baseline) } : {}),
     };
     try {
@@ -76,12 +85,12 @@ export class StoredPulls {
   ): Promise<PullRollback | 'edited' | undefined> {
     const pull = await this.lastPull(file, current);
     if (!pull) return undefined;
-    const { before, after, baseline } = pull;
+    const { before, after, baseline, references } = pull;
     const texts = this.texts.get(file.toString());
-    if (texts?.after === text) return { edits: textReplacement(text, texts.before), baseline };
+    if (texts?.after === text) return { edits: textReplacement(text, texts.before), baseline, references };
     const content = contentOf(text);
     if (!sameJson(content, after)) return 'edited';
-    return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline };
+    return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline, references };
   }
 
   /** Also undefined if another sync followed. */
@@ -101,7 +110,7 @@ export class StoredPulls {
       const [before, after] = [propertyOf(stored, 'before'), propertyOf(stored, 'after')];
       const [baseline, nextBaseline] = [baselineAt(stored, 'baseline'), baselineAt(stored, 'nextBaseline')];
       if (!isJsonObject(before) || !isJsonObject(after) || !nextBaseline) return undefined;
-      return { before, after, nextBaseline, baseline };
+      return { before, after, nextBaseline, baseline, references: referencesIn(stored) };
     } catch {
       return undefined;
     }
@@ -111,6 +120,14 @@ export class StoredPulls {
     const name = createHash('sha256').update(file.toString()).digest('hex');
     return vscode.Uri.joinPath(this.storage, 'pulls', `${name}.json`);
   }
+}
+
+/** Stored as an object of pointers and files. */
+function referencesIn(stored: Json | undefined): PromptReference[] {
+  const references = propertyOf(stored, 'references');
+  return entriesOf(references).flatMap(([pointer, file]) =>
+    typeof file === 'string' ? [{ path: fromPointer(pointer), file }] : [],
+  );
 }
 
 function baselineAt(stored: Json | undefined, name: string): Baseline | undefined {

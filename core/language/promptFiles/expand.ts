@@ -6,12 +6,15 @@ import type { Path } from '../syntax/json';
 import { type PromptFile, type PromptFileError, promptFromFileText } from './promptText';
 import { promptReference, readPromptReference } from './reference';
 
-/** A string whose value is in a prompt file. */
-export interface PromptUse {
-  /** Where the string is in the agent. */
+/** A property whose value is in a prompt file. */
+export interface PromptReference {
   readonly path: Path;
   /** The path in the reference, relative to the agent file. */
   readonly file: string;
+}
+
+/** A reference in the text of an agent file. */
+export interface PromptUse extends PromptReference {
   /** The string in the agent file's text, with its quotes. */
   readonly span: Span;
 }

@@ -1,10 +1,17 @@
 import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
-import { type ExpandedAgent, collapseEdits, expandPrompts, promptUsesIn } from '#language/promptFiles/expand';
+import {
+  type ExpandedAgent,
+  type PromptReference,
+  collapseEdits,
+  expandPrompts,
+  promptUsesIn,
+} from '#language/promptFiles/expand';
 import {
   type PromptFile,
   type PromptFileError,
   promptFileErrorOf,
+  promptFromFileText,
   toFileText,
 } from '#language/promptFiles/promptText';
 import { readPromptFiles } from '#language/promptFiles/read';
@@ -13,6 +20,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { toPointer } from '#language/syntax/json';
 import type { BlockCause } from '../model';
 import type { AgentFile, EditResult } from '../ports';
+import { restoreReferences } from './restoreReferences';
 
 /** Reads the file at the path in a reference. Never rejects. */
 export type ReadPrompt = (file: string) => Promise<PromptFile>;
@@ -39,8 +47,16 @@ export interface FileChanges {
 export interface PromptChange {
   /** The path in the reference. */
   readonly file: string;
-  readonly before: string;
+  /** Undefined: the file does not exist and is created. */
+  readonly before: string | undefined;
   readonly after: string;
+}
+
+/** The new text of a prompt file; undefined if `file` is not as it was when the change was computed. */
+export function changedFileText({ before, after }: PromptChange, file: PromptFile): string | undefined {
+  if (file.kind === 'missing') return before === undefined ? toFileText(after) : undefined;
+  const isUnchanged = file.kind === 'text' && promptFromFileText(file.text) === before;
+  return isUnchanged ? toFileText(after, file.text) : undefined;
 }
 
 /** The text of an agent with its prompts in place of the references to them. References that can't be resolved are not replaced. */
@@ -73,17 +89,25 @@ export class AgentWithPrompts implements AgentFile {
     return (await this.expanded()).text;
   }
 
-  async edit(edits: readonly TextEdit[], baseText: string): Promise<EditResult> {
+  async edit(
+    edits: readonly TextEdit[],
+    baseText: string,
+    references: readonly PromptReference[] = [],
+  ): Promise<EditResult> {
     const agent = await this.expanded();
     if (agent.text !== baseText || overwritesReference(agent, edits)) return 'stale';
-    const { edits: sourceEdits, prompts } = collapseEdits(agent, edits);
+    const restored = await restoreReferences(agent, edits, references, this.files.readPrompt);
+    if (!restored) return 'stale';
+    const { edits: sourceEdits, prompts } = collapseEdits(agent, restored.edits);
     const causes = await this.unwritablePrompts(agent, prompts);
     if (causes.length > 0) return { kind: 'blocked', causes };
-    return this.files.write({
-      text: agent.source,
-      edits: sourceEdits,
-      prompts: [...prompts].map(([file, after]) => ({ file, before: promptOf(agent, file), after })),
-    });
+    const changed = [...prompts].map(([file, after]) => ({ file, before: promptOf(agent, file), after }));
+    const created = [...restored.newFiles].map(([file, after]) => ({ file, before: undefined, after }));
+    return this.files.write({ text: agent.source, edits: sourceEdits, prompts: [...changed, ...created] });
+  }
+
+  async promptReferences(): Promise<readonly PromptReference[]> {
+    return promptUsesIn(parseAgent(await this.files.readText()), this.schema);
   }
 
   /** Why a reference can't be replaced; undefined if its file can be read. */

@@ -1,3 +1,4 @@
+import type { PromptReference } from '#language/promptFiles/expand';
 import { parseAgent } from '#language/syntax/document';
 import { type Change, applyEdits, editAgent } from '#language/syntax/edit';
 import {
@@ -34,11 +35,12 @@ export interface PullInput {
   readonly file: JsonObject;
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
+  readonly references?: readonly PromptReference[];
 }
 
 /** Plans the smallest edit that merges the remote changes into the file, without any credentials. */
 export function planPull(input: PullInput): PullPlan {
-  const { schema, link, text, file, remote, baseline } = input;
+  const { schema, link, text, file, remote, baseline, references = [] } = input;
   const merged = withoutUnset(
     input,
     mergeKeepingSecrets(
@@ -68,7 +70,7 @@ export function planPull(input: PullInput): PullPlan {
     removed,
     showFirst: baseline === undefined || removed.length > 0,
     nextBaseline: baselineAfterPull(input, merged, result),
-    basedOn: { text, remote, baseline },
+    basedOn: { text, remote, baseline, references },
   };
 }
 

@@ -17,7 +17,8 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   if (!remote.ok) return failureOutcome(remote.failure);
   const baseline = await ports.baselines.get(link);
   const { schema, projects } = options;
-  const plan = planPull({ schema, link, text, file: agent, remote: remote.value, baseline });
+  const references = (await ports.file.promptReferences?.()) ?? [];
+  const plan = planPull({ schema, link, text, file: agent, remote: remote.value, baseline, references });
   const project = projectIn(remote.value);
   const projectName = project === undefined ? undefined : projects?.nameOf(project);
   return applyPull(ports, { ...plan, projectName });

@@ -20,9 +20,9 @@ export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): 
         leakDetector.watchFakeSecretsIn(text);
         return text;
       },
-      edit: (edits, madeFor) => {
+      edit: (edits, madeFor, references) => {
         leakDetector.expectNoneAdded('the file', madeFor, applyEdits(madeFor, edits));
-        return ports.file.edit(edits, madeFor);
+        return ports.file.edit(edits, madeFor, references);
       },
       ...(promptError ? { promptError } : {}),
     },

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
 import { folder } from '#support/vscode/fake/vscode';
 import { Uri, type FakeDocument } from '#support/vscode/fake/workspace';
+import { StoredPulls } from '#client/state/pulls';
 import { summaryOfState } from '#client/views/statusText';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
@@ -51,6 +52,51 @@ describe('an agent file with a prompt file in the editor', () => {
     assert.equal(edits, 2, 'one for the pull, one for its undo');
     assert.equal(await savedPrompt(), `${prompt}\n`);
     assert.equal(document.getText(), before);
+  });
+
+  describe('rollBackFile: after a pull that removed the prompt', () => {
+    /** A file without prompt after such a pull, and its text before. */
+    async function pullRemoval() {
+      const document = await openSynced();
+      const before = document.getText();
+      editor.api.edit(agent.id, { description: null });
+      editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+      await editor.run('agentJson.pull', document.uri);
+      assert.doesNotMatch(document.getText(), /file:/);
+      return { document, before };
+    }
+
+    it('restores the reference to the prompt file', async () => {
+      const { document, before } = await pullRemoval();
+      await editor.run('agentJson.rollBackFile', document.uri);
+      assert.equal(document.getText(), before);
+      assert.equal(await savedPrompt(), `${prompt}\n`);
+    });
+
+    it('restores it in a later session as well', async () => {
+      const { document } = await pullRemoval();
+      Object.assign(editor.services, { pulls: new StoredPulls(editor.storage, editor.services.log) });
+      await editor.run('agentJson.rollBackFile', document.uri);
+      assert.ok(document.getText().includes(`"description": "${reference}"`));
+    });
+
+    it('creates the prompt file again if it was deleted', async () => {
+      const { document, before } = await pullRemoval();
+      fake.workspace.documents = [document];
+      fake.workspace.files.delete(promptFile.toString());
+      await editor.run('agentJson.rollBackFile', document.uri);
+      assert.equal(document.getText(), before);
+      assert.equal(await savedPrompt(), `${prompt}\n`);
+    });
+
+    it('does not overwrite a prompt file that was edited since', async () => {
+      const { document } = await pullRemoval();
+      const pulled = document.getText();
+      (await fake.workspace.open(promptFile)).setText('Mine.\n');
+      await editor.run('agentJson.rollBackFile', document.uri);
+      assert.match(editor.shown.at(-1)?.message ?? '', /was not rolled back: a prompt has changed/);
+      assert.equal(document.getText(), pulled);
+    });
   });
 
   it('push: saves unsaved edits of the prompt file and sends them', async () => {
@@ -115,6 +161,21 @@ describe('an agent file with a prompt file in the editor', () => {
     await editor.run('agentJson.discardChanges', document.uri);
     assert.equal(await savedPrompt(), `${prompt}\n`);
     assert.ok(document.getText().includes(reference));
+  });
+
+  it('discardChanges: Undo restores a reference that was added, and its file', async () => {
+    const added = Uri.joinPath(folder, 'system.prompt.md');
+    const document = await openSynced();
+    await fake.workspace.write(added, new TextEncoder().encode('Be kind.\n'));
+    const property = '"llm_system_prompt": "${file:./system.prompt.md}"';
+    document.setText(document.getText().replace('"language"', `${property},\n  "language"`));
+    await document.save();
+    const before = document.getText();
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Undo'));
+    await editor.run('agentJson.discardChanges', document.uri);
+    await editor.settled();
+    assert.match(editor.shown[0]?.message ?? '', /^Discarded/);
+    assert.equal(document.getText(), before);
   });
 
   it('discardChanges: Undo does not revert edits that were made since', async () => {

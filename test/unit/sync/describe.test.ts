@@ -39,7 +39,7 @@ const pullPlan: PullPlan = {
   ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
   omitted: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
-  basedOn: { text: '{}', remote: {}, baseline: undefined },
+  basedOn: { text: '{}', remote: {}, baseline: undefined, references: [] },
 };
 const say = () => 'api.example.com has a fault of its own.';
 

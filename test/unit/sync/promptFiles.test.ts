@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  type PromptFile,
-  maxPromptBytes,
-  toFileText,
-  promptFromFileText,
-} from '#language/promptFiles/promptText';
+import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { applyEdits } from '#language/syntax/edit';
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits, editAgent, textReplacement } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
 import {
   type AgentFileStorage,
   AgentWithPrompts,
   type FileChanges,
+  changedFileText,
 } from '#sync/promptFiles/agentWithPrompts';
 import { sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import { describeBlock } from '#sync/messages/describeBlock';
@@ -52,10 +49,10 @@ class Folder implements AgentFileStorage {
     if (text !== this.text) return Promise.resolve('stale');
     if (prompts.length > 0 && !this.allows) return Promise.resolve('canceled');
     this.text = applyEdits(text, edits);
-    for (const { file, before, after } of prompts) {
-      const now = this.fileText(file);
-      assert.equal(promptFromFileText(now), before);
-      this.files.set(file, { kind: 'text', text: toFileText(after, now) });
+    for (const change of prompts) {
+      const text = changedFileText(change, this.files.get(change.file) ?? { kind: 'missing' });
+      assert.ok(text !== undefined);
+      this.files.set(change.file, { kind: 'text', text });
     }
     return Promise.resolve('done');
   }
@@ -350,6 +347,24 @@ describe('an edit of an agent with prompt files', () => {
       'stale',
     );
     assert.equal(folder.text, source);
+  });
+
+  it('can restore references of two properties to one file', async () => {
+    const folder = folderWith(
+      `${prompt}\n`,
+      source.replace('"inbound"', '"llm_system_prompt": "${file:./desk.prompt.md}",\n  "inbound"'),
+    );
+    const file = new AgentWithPrompts(agentSchema, folder);
+    const [before, beforeText, references] = [folder.text, await file.read(), await file.promptReferences()];
+    const edits = editAgent(parseAgent(beforeText), [
+      { path: ['description'], value: 'New.' },
+      { path: ['llm_system_prompt'], value: null },
+    ]);
+    assert.equal(await file.edit(edits, beforeText), 'done');
+    assert.equal(folder.fileText(), 'New.\n');
+    const after = await file.read();
+    assert.equal(await file.edit(textReplacement(after, beforeText), after, references), 'done');
+    assert.deepEqual([folder.text, folder.fileText()], [before, `${prompt}\n`]);
   });
 
   it('that the user declines because other agents use the prompt changes neither', async () => {

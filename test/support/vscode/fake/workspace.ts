@@ -85,6 +85,7 @@ export interface FileSystem {
 
 export class WorkspaceEdit {
   readonly edits: (readonly [URI, readonly TextEdit[]])[] = [];
+  readonly created: (readonly [URI, Uint8Array])[] = [];
 
   set(uri: URI, edits: readonly TextEdit[]): void {
     this.edits.push([uri, edits]);
@@ -92,6 +93,10 @@ export class WorkspaceEdit {
 
   replace(uri: URI, range: Range, newText: string): void {
     this.set(uri, [{ range, newText }]);
+  }
+
+  createFile(uri: URI, { contents }: { readonly contents: Uint8Array }): void {
+    this.created.push([uri, contents]);
   }
 
   delete(uri: URI, range: Range): void {
@@ -166,7 +171,9 @@ export class FakeWorkspace {
     return this.add(new FakeDocument(this, target, languageOf(target), text));
   }
 
-  async applyEdit({ edits }: WorkspaceEdit): Promise<boolean> {
+  async applyEdit({ edits, created }: WorkspaceEdit): Promise<boolean> {
+    if (created.some(([uri]) => this.files.has(uri.toString()))) return false;
+    for (const [uri, contents] of created) await this.write(uri, contents);
     for (const [uri, changes] of edits) (await this.open(uri)).apply(changes);
     return true;
   }
