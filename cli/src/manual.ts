@@ -102,7 +102,7 @@ ${examples('agent-json check', 'agent-json check agents/ --severity warning', "a
   fix: {
     summary: 'Apply all safe quick fixes.',
     description: `Apply all fixes that do not change the meaning of an agent, like "Fix all
-auto-fixable problems" in the editor.`,
+auto-fixable problems" in the editor. Prompt files are not changed.`,
     more: `${paths}
 ${exits('0  done', '2  usage or configuration', '4  a file could not be written')}
 ${examples('agent-json fix', 'agent-json fix agents/support.agent.json --dry-run')}`,
@@ -110,7 +110,8 @@ ${examples('agent-json fix', 'agent-json fix agents/support.agent.json --dry-run
   fmt: {
     summary: 'Format agent files.',
     description: `Format agent files as the editor does. Only whitespace between tokens changes,
-and the indentation of a file is kept. Files with syntax errors are skipped.`,
+and the indentation of a file is kept. Files with syntax errors and prompt files
+are not changed.`,
     more: `${paths}
 ${exits('0  formatted', '1  with --check: a file is not formatted', '2  usage or configuration', '4  a file has syntax errors or could not be written')}
 ${examples('agent-json fmt', 'agent-json fmt --check')}`,

@@ -45,6 +45,14 @@ describe('agent-json with a prompt file', () => {
     assert.equal(stored(), edited);
   });
 
+  it('fix and fmt do not change the prompt file', async () => {
+    await start('  {{ name }}  \r\n\r\n');
+    writeInto(cli.folder, file, readFrom(cli.folder, file).replace('true', '"true"').replaceAll('  ', ''));
+    assert.equal(await resultOf('fix', 0), 'fixed');
+    assert.equal(await resultOf('fmt', 0), 'formatted');
+    assert.equal(readFrom(cli.folder, 'desk.prompt.md'), '  {{ name }}  \r\n\r\n');
+  });
+
   it('check reports problems of the reference and of the prompt at the reference', async () => {
     await start();
     cli.edit(file, { description: '${file:./gone.md}' });
