@@ -9,7 +9,8 @@ export interface Manual {
 const paths = `
 PATH
   Agent files, folders, or globs. Default: all *.agent.json files in the current
-  folder and its subfolders, except those that git ignores.`;
+  folder and its subfolders, except those that git ignores. Symbolic links are only
+  followed if they are named, and not written if they lead out of the folder.`;
 
 const configuration = `
 CONFIGURATION

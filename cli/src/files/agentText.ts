@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  lstatSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -37,8 +38,17 @@ export function readFileText(path: string): FileText {
   };
 }
 
+/** A link to another file of the folder was replaced by that file when it was found, so any other link leads out of the folder. */
+export function requireNoLink(path: string): void {
+  if (lstatSync(path).isSymbolicLink())
+    throw new UsageError(
+      'Not written: this is a symbolic link to a file outside of the folder. Name that file instead.',
+    );
+}
+
 /** Applies edits to a file; returns false without a change if the file has changed since it was read. */
 export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
+  requireNoLink(file.path);
   if (!file.isWritable || readFileText(file.path).text !== file.text) return false;
   const text = applyEdits(file.text, edits);
   writeAtomically(file.path, withByteOrderMark(text, file));

@@ -4,6 +4,7 @@ import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { GitIgnore } from '#files/gitIgnore';
 import { agentFileExtension } from '#language/agentFile';
 import { UsageError } from '../errors';
+import { withoutLink } from './agentFolder';
 
 /** Folders of generated or third-party files. */
 const skippedFolders = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**'];
@@ -16,8 +17,8 @@ export interface Search {
 }
 
 /**
- * The agent files at `paths`: explicitly named files, regardless of their name; folders and globs without files that git ignores. Without
- * paths, all files below the current folder. The result has sorted absolute paths without duplicates.
+ * The agent files at `paths`: explicitly named files, regardless of their name; folders and globs without links and files that git ignores.
+ * Without paths, all files below the current folder. The result has sorted absolute paths without duplicates.
  */
 export async function findAgentFiles(paths: readonly string[], search: Search): Promise<string[]> {
   const ignored = new GitIgnore();
@@ -29,7 +30,7 @@ export async function findAgentFiles(paths: readonly string[], search: Search): 
 async function filesAt(path: string, search: Search, ignored: GitIgnore): Promise<string[]> {
   const absolute = resolve(search.cwd, path);
   const kind = await fileKindAt(absolute);
-  if (kind === 'file') return [absolute];
+  if (kind === 'file') return [withoutLink(absolute, search.cwd)];
   if (kind === 'folder') return matching(`**/*${agentFileExtension}`, absolute, search, ignored);
   const pattern = sep === '\\' ? path.replaceAll('\\', '/') : path;
   if (!isDynamicPattern(pattern)) throw new UsageError(`No such file or folder: ${path}`);

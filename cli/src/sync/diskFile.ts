@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { LocalPromptFolder } from '#files/promptFolder';
-import { enclosingFolder, locatePrompt } from '#language/promptFiles/locate';
+import { locatePrompt } from '#language/promptFiles/locate';
 import { readPromptFile } from '#language/promptFiles/read';
 import type { PromptFile } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
@@ -14,7 +13,14 @@ import {
 } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
-import { type WrittenText, readFileText, withByteOrderMark, writeFiles } from '../files/agentText';
+import { folderOf } from '../files/agentFolder';
+import {
+  type WrittenText,
+  readFileText,
+  requireNoLink,
+  withByteOrderMark,
+  writeFiles,
+} from '../files/agentText';
 
 export interface DiskFileOptions {
   readonly cwd: string;
@@ -36,7 +42,7 @@ class DiskFiles implements AgentFileStorage {
     private readonly path: string,
     private readonly options: DiskFileOptions,
   ) {
-    this.folder = promptFolderOf(path, options.cwd);
+    this.folder = folderOf(path, options.cwd);
   }
 
   get name(): string {
@@ -58,6 +64,7 @@ class DiskFiles implements AgentFileStorage {
       if (newText === undefined) return 'stale';
       changed.push({ path: this.pathOf(change.file), text: newText });
     }
+    if (edits.length > 0) requireNoLink(this.path);
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
     writeFiles(
@@ -99,16 +106,6 @@ class DiskFiles implements AgentFileStorage {
 
 /** The prompt file that a reference in an agent file refers to. */
 export function readPromptOf(agent: string, cwd: string, file: string): Promise<PromptFile> {
-  const folder = promptFolderOf(agent, cwd);
+  const folder = folderOf(agent, cwd);
   return readPromptFile(new LocalPromptFolder(folder), relative(folder, agent).replaceAll(sep, '/'), file);
-}
-
-/** The folder that an agent's prompts must be in: its Git repository, or the current folder if that contains it, or its own folder. */
-export function promptFolderOf(path: string, cwd: string): string {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) break;
-  }
-  const [file, current] = [path, cwd].map((absolute) => absolute.replaceAll(sep, '/'));
-  return enclosingFolder(file ?? '', [current ?? '']) === undefined ? dirname(path) : cwd;
 }

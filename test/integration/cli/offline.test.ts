@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -229,6 +229,36 @@ describe('agent-json fmt', () => {
     assert.equal((await run('fmt', folder)).code, 4);
     assert.equal(readFrom(folder, 'a.agent.json'), '{"a" 1}');
   });
+});
+
+describe('a symbolic link that is named', () => {
+  for (const [command, before, after] of [
+    ['fmt', '{"agent_name":"A"}', '{\n  "agent_name": "A"\n}\n'],
+    ['fix', invalidAgent, invalidAgent.replace('"true"', 'true')],
+  ] as const) {
+    it(`${command}: changes the file in the folder that it refers to, and the link stays`, async () => {
+      const folder = folderWith({ 'a.agent.json': before });
+      symlinkSync('a.agent.json', join(folder, 'link.agent.json'));
+      const { code, stdout } = await run(`${command} link.agent.json`, folder);
+      assert.equal(code, 0);
+      assert.match(stdout, /^a\.agent\.json: /);
+      assert.equal(readFrom(folder, 'a.agent.json'), after);
+      assert.ok(lstatSync(join(folder, 'link.agent.json')).isSymbolicLink());
+    });
+
+    it(`${command}: does not change a file outside of the folder`, async () => {
+      const outside = folderWith({ 'a.agent.json': before });
+      const folder = folderWith({});
+      symlinkSync(join(outside, 'a.agent.json'), join(folder, 'link.agent.json'));
+      const { code, stdout } = await run(`${command} link.agent.json`, folder);
+      assert.equal(code, 2);
+      assert.match(
+        stdout,
+        /^link\.agent\.json: Not written: this is a symbolic link to a file outside of the folder/,
+      );
+      assert.equal(readFrom(outside, 'a.agent.json'), before);
+    });
+  }
 });
 
 describe('the same diagnostics in the editor and the terminal', () => {

@@ -53,6 +53,16 @@ describe('agent-json with a prompt file', () => {
     assert.equal(readFrom(cli.folder, 'desk.prompt.md'), '  {{ name }}  \r\n\r\n');
   });
 
+  it('pull: does not change a file outside of the folder through a link', async () => {
+    await start();
+    const outside = folderWith({ 'a.agent.json': readFrom(cli.folder, file) });
+    symlinkSync(join(outside, 'a.agent.json'), join(cli.folder, 'link.agent.json'));
+    cli.sandbox.edit(1, { language: 'fr' });
+    const [report] = (await cli.json('pull link.agent.json --yes', 2)).files;
+    assert.match(report?.message ?? '', /^Not written: this is a symbolic link/);
+    assert.equal(readFrom(outside, 'a.agent.json'), readFrom(cli.folder, file));
+  });
+
   it('check reports problems of the reference and of the prompt at the reference', async () => {
     await start();
     cli.edit(file, { description: '${file:./gone.md}' });

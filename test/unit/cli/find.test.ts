@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '#cli/errors';
@@ -42,6 +42,20 @@ describe('finding agent files', () => {
       '[x].agent.json',
       'agent.json',
     ]);
+  });
+
+  it('a link that is named explicitly is the file it refers to; in folders and globs, links are skipped', async () => {
+    const folder = folderWith({ 'all/a.agent.json': '', 'some/b.agent.json': '' });
+    symlinkSync('../all/a.agent.json', join(folder, 'some/link.agent.json'));
+    assert.deepEqual(await findFiles(folder, ['some/link.agent.json', 'all']), ['all/a.agent.json']);
+    assert.deepEqual(await findFiles(folder, ['some']), ['some/b.agent.json']);
+    assert.deepEqual(await findFiles(folder, ['some/*']), ['some/b.agent.json']);
+  });
+
+  it('a link to a file outside of the folder stays a link', async () => {
+    const folder = folderWith({});
+    symlinkSync(join(folderWith({ 'a.agent.json': '' }), 'a.agent.json'), join(folder, 'link.agent.json'));
+    assert.deepEqual(await findFiles(folder, ['link.agent.json']), ['link.agent.json']);
   });
 
   it('files that git ignores are excluded: outer rules, inner rules, exceptions, and .git/info/exclude', async () => {
