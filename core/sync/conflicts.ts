@@ -56,9 +56,9 @@ export function withConflicts(
 export function conflictsAfterPull(
   schema: AgentSchema,
   baseline: Baseline,
-  { conflicts, overridden }: Merge,
+  { conflicts, overriddenProperties }: Merge,
 ): RecordedConflict[] {
-  const valid = new Set(overridden.map(toPointer));
+  const valid = new Set(overriddenProperties.map(toPointer));
   const resolved = (baseline.conflicts ?? []).filter(({ pointer }) => valid.has(pointer));
   return [...conflicts.map((conflict) => recordOf(schema, conflict)), ...resolved];
 }

@@ -81,23 +81,23 @@ export interface PushPlan {
   readonly changes: readonly ValueChange[];
   readonly secrets: readonly SecretStep[];
   /** Pointers of secrets that the write omits although the server is not known to keep them. */
-  readonly unproven: readonly string[];
+  readonly unprovenSecrets: readonly string[];
   /** Pointers of secrets that may change: not known to be kept, or sent again. */
-  readonly atRisk: readonly string[];
+  readonly secretsAtRisk: readonly string[];
   /** Pointers of the secrets among them whose value can be entered. */
-  readonly enterable: readonly string[];
+  readonly enterableSecrets: readonly string[];
   /** Pointers of properties where the local value overwrites a remote change. */
-  readonly overridden: readonly string[];
+  readonly overriddenProperties: readonly string[];
   /** Pointers of non-empty properties that the file removes. */
-  readonly cleared: readonly string[];
+  readonly clearedProperties: readonly string[];
   /** Pointers of changed properties that determine which agent is called. */
   readonly routingChanges: readonly string[];
   /** Pointers of changed properties that Cekura overwrites automatically. */
   readonly overwrittenByCekura: readonly string[];
   /** Remote changes that are written to the file after the push, so that the next push doesn't revert them. */
-  readonly incoming: readonly Change[];
+  readonly incomingChanges: readonly Change[];
   /** Pointers of remote changes that are not written to the file because they contain credentials. */
-  readonly omitted: readonly string[];
+  readonly omittedCredentials: readonly string[];
   readonly risk: Risk;
   readonly reasons: readonly RiskReason[];
   readonly basedOn: PlanBasis;
@@ -174,17 +174,17 @@ export interface PullPlan {
   readonly text: string;
   readonly changes: readonly ValueChange[];
   /** Pointers of local values that a first pull overwrites; without a baseline, whether they are changes is unknown. */
-  readonly replaced: readonly string[];
+  readonly replacedProperties: readonly string[];
   /** Properties that both sides changed; the file keeps the local value. */
   readonly conflicts: readonly Conflict[];
   /** Pointers of secrets that Cekura returned in plain text; they are not written to the file. */
-  readonly omitted: readonly string[];
+  readonly omittedSecrets: readonly string[];
   /** Pointers of other properties whose value contains credentials, such as a URL; not written to the file either. */
-  readonly withCredentials: readonly string[];
+  readonly omittedCredentials: readonly string[];
   /** Pointers of properties of the file that Cekura no longer returns; they are kept. */
-  readonly missing: readonly string[];
+  readonly missingProperties: readonly string[];
   /** Pointers of properties that the pull removes from the file. */
-  readonly removed: readonly string[];
+  readonly removedProperties: readonly string[];
   /** Show the diff before it is applied: there is no baseline, or something is removed from the file. */
   readonly showFirst: boolean;
   /** The baseline after the edits are applied. */

@@ -18,9 +18,9 @@ export type PushOutcome =
   | {
       readonly kind: 'in-sync';
       readonly agentName: string;
-      readonly incoming: number;
+      readonly incomingCount: number;
       /** Pointers of properties of the file that Cekura no longer returns. */
-      readonly missing: readonly string[];
+      readonly missingProperties: readonly string[];
     }
   /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
@@ -63,7 +63,7 @@ export type PushOutcome =
 export type PullOutcome =
   | ({ readonly kind: 'nothing-to-pull' } & Pick<
       PullPlan,
-      'agentName' | 'conflicts' | 'missing' | 'withCredentials'
+      'agentName' | 'conflicts' | 'missingProperties' | 'omittedCredentials'
     >)
   | { readonly kind: 'pulled'; readonly plan: PullPlan }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }

@@ -120,8 +120,8 @@ describe('what is new in the API, in every mode of the sandbox', () => {
   after(() => sandbox.close());
 
   /** Sends only changes if a PUT is not known to keep omitted properties. */
-  const careful: SyncFixture['answer'] = ({ atRisk, method }): PushAnswer =>
-    atRisk.length > 0 && method === 'put' ? { kind: 'patch' } : { kind: 'push' };
+  const careful: SyncFixture['answer'] = ({ secretsAtRisk, method }): PushAnswer =>
+    secretsAtRisk.length > 0 && method === 'put' ? { kind: 'patch' } : { kind: 'push' };
 
   /** A pulled file, and the result of pushing it after one change. */
   async function roundTrip(id: number): Promise<string> {

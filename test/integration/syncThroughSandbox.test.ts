@@ -29,8 +29,8 @@ const modes = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
 );
 
 /** Sends only changes (PATCH) if a PUT could clear secrets. */
-function careful({ atRisk, method }: PushPlan): PushAnswer {
-  if (atRisk.length === 0) return { kind: 'push' };
+function careful({ secretsAtRisk, method }: PushPlan): PushAnswer {
+  if (secretsAtRisk.length === 0) return { kind: 'push' };
   return { kind: method === 'put' ? 'patch' : 'cancel' };
 }
 
@@ -220,7 +220,7 @@ describe('a server that does not store or return what was sent', () => {
     sandbox.set({ omitFromGet: ['language', 'description'], put: 'reset' });
     const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'nothing-to-pull');
-    assert.deepEqual([...outcome.missing].sort(), ['/description', '/language']);
+    assert.deepEqual([...outcome.missingProperties].sort(), ['/description', '/language']);
     assert.equal(fixture.text, text);
     fixture.edit((file) => ({ ...file, llm_max_tokens: 77 }));
     fixture.answer = () => ({ kind: 'push' });

@@ -166,7 +166,7 @@ async function createFile(
     return { path: shownPath(path, context), ...resultOfError(error), agent: { id, name } };
   }
   await state.baselinesFor(path).put({ origin: address.origin, id }, plan.baseline);
-  const omitted = omittedSentence({ withCredentials: plan.omittedCredentials });
+  const omitted = omittedSentence(plan);
   return {
     path: shownPath(path, context),
     result: 'created',

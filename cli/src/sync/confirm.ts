@@ -42,13 +42,15 @@ export class ConfirmByOptions implements Confirm {
   }
 
   async pull(plan: PullPlan): Promise<boolean> {
-    const overwrites = plan.replaced.length > 0 || plan.removed.length > 0;
+    const overwrites = plan.replacedProperties.length > 0 || plan.removedProperties.length > 0;
     if (!overwrites || this.permissions.yes) return true;
     const { title, details } = describePull(plan);
     if (await askOnTerminal(this.context, [...details, title])) return true;
     const isSynced = plan.basedOn.baseline !== undefined;
     this.deny(
-      isSynced ? { kind: 'removes', removed: plan.removed } : { kind: 'missing-options', options: ['--yes'] },
+      isSynced
+        ? { kind: 'removes', removed: plan.removedProperties }
+        : { kind: 'missing-options', options: ['--yes'] },
     );
     return false;
   }

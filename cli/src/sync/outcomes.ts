@@ -15,7 +15,11 @@ export function resultOfPush(outcome: PushOutcome, text: string, session: Sessio
   const message = describePushOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {
     case 'in-sync':
-      return { result: outcome.incoming > 0 ? 'remote-ahead' : 'in-sync', exitCode: exitCodes.ok, message };
+      return {
+        result: outcome.incomingCount > 0 ? 'remote-ahead' : 'in-sync',
+        exitCode: exitCodes.ok,
+        message,
+      };
     case 'pushed':
       return { ...reportOfPlan(outcome.plan), result: 'pushed', exitCode: exitCodes.ok, message };
     case 'verification-failed':

@@ -14,7 +14,7 @@ export function reportOfPlan(plan: PushPlan) {
     agent: { id: plan.link.id, name: plan.agentName },
     changes: plan.changes.map(reportOfChange),
     secrets: plan.secrets.map(reportOfSecret),
-    incoming: plan.incoming.map(({ path }) => toPointer(path)),
+    incoming: plan.incomingChanges.map(({ path }) => toPointer(path)),
     risk: plan.risk,
     reasons: plan.reasons,
     requiredOptions: requiredOptions(plan),

@@ -13,7 +13,7 @@ import type { CommandArgs } from './shared/commandArgs';
 import { CreateQuestion } from './shared/createQuestion';
 import { placementOf } from './shared/createOptions';
 import { createResult, linkedToNamesake } from './shared/createResult';
-import { enterMissingSecrets, enterableSecrets } from './shared/missingSecrets';
+import { enterMissingSecrets, enterableReferences } from './shared/missingSecrets';
 import { readyToSend } from './shared/prePushChecks';
 import { chooseProject } from './shared/projectPicker';
 import { requireAgent } from './shared/requireAgent';
@@ -46,7 +46,7 @@ async function enterUnsetSecrets(services: Services, agent: JsonObject): Promise
   const link = { origin: api.address.origin, id: '' };
   const found = await resolveSecrets(agentSchema, secrets, { agent, link });
   const causes = found.ok ? found.value.unresolved.map(({ cause }) => cause) : found.causes;
-  const missing = enterableSecrets(causes);
+  const missing = enterableReferences(causes);
   if (missing.length > 0) await enterMissingSecrets(services, missing);
 }
 

@@ -63,14 +63,14 @@ interface ListResult extends BatchFileResult {
 }
 
 interface WrittenFile extends PulledWithoutCredentials {
-  /** Pointers of all credentials that were not written to the file: secrets, and credentials in URLs and prompts. */
+  /** Pointers of other properties that were not written to the file because they contain credentials. */
   readonly omittedCredentials: readonly string[];
 }
 
 /** The summary, and the credentials that were not written to each file. */
 function withOmittedCredentials(summary: Message, results: readonly ListResult[]): Message {
   const sentences = results.flatMap(({ name, written }) =>
-    omittedSentence({ withCredentials: written?.omittedCredentials ?? [] }).map((sentence) =>
+    (written ? omittedSentence(written) : []).map((sentence) =>
       results.length === 1 ? sentence : `${name}: ${sentence}`,
     ),
   );
@@ -102,11 +102,11 @@ async function pullOne(
   const written = await writeNewFiles(folder, stringAt(response.value, 'agent_name') ?? '', plan.text);
   await services.baselines.for(written).put({ origin: services.api.address.origin, id }, plan.baseline);
   await open(written);
-  const { omitted, omittedCredentials } = plan;
+  const { omittedSecrets, omittedCredentials } = plan;
   return {
     name: label,
     result: 'done',
-    written: { file: written, remote: response.value, omitted, omittedCredentials },
+    written: { file: written, remote: response.value, omittedSecrets, omittedCredentials },
   };
 }
 

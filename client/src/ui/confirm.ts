@@ -60,9 +60,12 @@ export class EditorConfirm implements Confirm {
     });
   }
 
-  private async enter({ link, enterable }: PushPlan): Promise<PushAnswer> {
+  private async enter({ link, enterableSecrets }: PushPlan): Promise<PushAnswer> {
     const values = await enterSecrets(
-      enterable.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${formatPointer(pointer)}` })),
+      enterableSecrets.map((pointer) => ({
+        key: pointer,
+        title: l10n.t`Value for ${formatPointer(pointer)}`,
+      })),
     );
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };
@@ -70,7 +73,9 @@ export class EditorConfirm implements Confirm {
 }
 
 function hasFewerConsequences(plan: PushPlan, confirmed: PushPlan): boolean {
-  return plan.atRisk.length === 0 && plan.reasons.every((reason) => confirmed.reasons.includes(reason));
+  return (
+    plan.secretsAtRisk.length === 0 && plan.reasons.every((reason) => confirmed.reasons.includes(reason))
+  );
 }
 
 function hostLine({ origin }: AgentLink): string {
@@ -96,15 +101,18 @@ async function showPullPlan(previews: Previews, { agentName, basedOn, text }: Pu
   return right;
 }
 
-function choicesFor({ atRisk, enterable, method, isRollback }: PushPlan, action: string): PushChoice[] {
-  if (atRisk.length === 0) return [{ label: action, value: 'push' }];
+function choicesFor(
+  { secretsAtRisk, enterableSecrets, method, isRollback }: PushPlan,
+  action: string,
+): PushChoice[] {
+  if (secretsAtRisk.length === 0) return [{ label: action, value: 'push' }];
   const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
     detail: l10n.t('Sends only the changed properties (PATCH). Other properties are unchanged.'),
     value: 'patch',
   };
   const enter: PushChoice = {
-    label: enterable.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
+    label: enterableSecrets.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
     detail: l10n.t('The secrets that may be cleared are sent with this push.'),
     value: 'secrets',
   };
@@ -116,5 +124,5 @@ function choicesFor({ atRisk, enterable, method, isRollback }: PushPlan, action:
         : l10n.t('Sends the changes (PATCH). If secrets are cleared, this is reported afterward.'),
     value: 'push',
   };
-  return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway];
+  return [...(method === 'put' ? [patch] : []), ...(enterableSecrets.length > 0 ? [enter] : []), anyway];
 }

@@ -34,7 +34,7 @@ export function isRedacted(value: Json | undefined): boolean {
 /** A remote value without strings that contain credentials, and the paths of those. */
 export interface SafeValue {
   readonly value: Json | undefined;
-  readonly omitted: readonly Path[];
+  readonly omittedCredentials: readonly Path[];
 }
 
 /** `local`: the value in the file; credentials that it already contains are kept. */
@@ -49,15 +49,15 @@ export function withoutNewCredentials(
     const isSafe =
       remote === local ||
       (readPromptReference(remote) === undefined && !hasNewCredentials(schema, path, remote, local));
-    return isSafe ? { value: remote, omitted: [] } : { value: local, omitted: [path] };
+    return isSafe ? { value: remote, omittedCredentials: [] } : { value: local, omittedCredentials: [path] };
   }
   if (isJsonArray(remote)) {
     // Removing an item from an array would be another change.
     const items = remote.map((item) => withoutNewCredentials(schema, path, item, undefined));
-    const isSafe = items.every(({ omitted }) => omitted.length === 0);
-    return isSafe ? { value: remote, omitted: [] } : { value: local, omitted: [path] };
+    const isSafe = items.every(({ omittedCredentials }) => omittedCredentials.length === 0);
+    return isSafe ? { value: remote, omittedCredentials: [] } : { value: local, omittedCredentials: [path] };
   }
-  if (!isJsonObject(remote)) return { value: remote, omitted: [] };
+  if (!isJsonObject(remote)) return { value: remote, omittedCredentials: [] };
   const localObject = objectOrEmpty(local);
   const parts = Object.entries(remote).map(([name, child]) => ({
     name,
@@ -65,7 +65,7 @@ export function withoutNewCredentials(
   }));
   return {
     value: objectOf(parts.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
-    omitted: parts.flatMap(({ omitted }) => omitted),
+    omittedCredentials: parts.flatMap(({ omittedCredentials }) => omittedCredentials),
   };
 }
 

@@ -38,11 +38,11 @@ export interface Merge {
   /** Remote changes that the file doesn't have yet. */
   readonly incoming: readonly ValueChange[];
   /** Remote changes that are not written to the file because they contain credentials. */
-  readonly omitted: readonly Path[];
+  readonly omittedCredentials: readonly Path[];
   /** Properties that both sides changed differently; `merged` has the remote value. */
   readonly conflicts: readonly Conflict[];
   /** Properties where the local value wins although the remote one changed, because the user resolved them so. */
-  readonly overridden: readonly Path[];
+  readonly overriddenProperties: readonly Path[];
 }
 
 /**
@@ -58,8 +58,8 @@ export type Resolutions = ReadonlyMap<string, Json | undefined>;
 export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
   const merger = new Merger(schema, resolutions);
   const merged = objectOrEmpty(merger.mergeValue([], inputs));
-  const { outgoing, incoming, omitted, conflicts, overridden } = merger;
-  return { merged, outgoing, incoming, omitted, conflicts, overridden };
+  const { outgoing, incoming, omittedCredentials, conflicts, overriddenProperties } = merger;
+  return { merged, outgoing, incoming, omittedCredentials, conflicts, overriddenProperties };
 }
 
 type Value = Json | undefined;
@@ -75,9 +75,9 @@ interface Values {
 class Merger {
   readonly outgoing: ValueChange[] = [];
   readonly incoming: ValueChange[] = [];
-  readonly omitted: Path[] = [];
+  readonly omittedCredentials: Path[] = [];
   readonly conflicts: Conflict[] = [];
-  readonly overridden: Path[] = [];
+  readonly overriddenProperties: Path[] = [];
 
   constructor(
     private readonly schema: AgentSchema,
@@ -91,7 +91,7 @@ class Merger {
     if ((!hasLocalChange && !hasRemoteChange) || this.isSame(path, local, remote))
       return remote === undefined ? local : remote;
     if (this.isResolved(path, remote)) {
-      this.overridden.push(path);
+      this.overriddenProperties.push(path);
       return this.useLocal(path, values);
     }
     if (isJsonObject(local) && isJsonObject(remote)) {
@@ -143,7 +143,7 @@ class Merger {
     const isRespelled = !isSameBase && sameIgnoringSpelling(localBase, remoteBase);
     const localText = isRespelled && local !== undefined ? withSpellingOf(local, remoteBase) : local;
     const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
-    const isSafe = withoutNewCredentials(this.schema, path, both, local).omitted.length === 0;
+    const isSafe = withoutNewCredentials(this.schema, path, both, local).omittedCredentials.length === 0;
     if (both === undefined || !isSafe) return this.addConflict(path, values);
     this.toRemote(path, both, remote);
     this.toFile(path, local, both);
@@ -202,8 +202,8 @@ class Merger {
     // An empty property that the file doesn't mention would only add noise to it.
     const hasValue = local !== undefined || (remote !== null && remote !== '');
     if (!hasValue || this.isSame(path, local, remote)) return remote;
-    const { value, omitted } = withoutNewCredentials(this.schema, path, remote, local);
-    this.omitted.push(...omitted);
+    const { value, omittedCredentials } = withoutNewCredentials(this.schema, path, remote, local);
+    this.omittedCredentials.push(...omittedCredentials);
     if (this.isSame(path, local, value)) return remote;
     const after = this.schema.at(path)?.multiline ? withLineEndingsOf(local, value) : value;
     this.incoming.push({ path, before: local, after });

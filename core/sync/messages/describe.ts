@@ -105,12 +105,12 @@ function nothingToPullMessage(outcome: Extract<PullOutcome, { kind: 'nothing-to-
 
 function nothingToPushSentence({
   agentName: name,
-  incoming,
+  incomingCount,
 }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  if (incoming === 0) return l10n.t('Nothing to push.');
-  return incoming === 1
+  if (incomingCount === 0) return l10n.t('Nothing to push.');
+  return incomingCount === 1
     ? l10n.t`Nothing to push. ${name} has 1 change to pull.`
-    : l10n.t`Nothing to push. ${name} has ${incoming} changes to pull.`;
+    : l10n.t`Nothing to push. ${name} has ${incomingCount} changes to pull.`;
 }
 
 function rolledBackMessage(plan: PushPlan, notRestored: readonly string[] | undefined): Message {

@@ -27,10 +27,10 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
       ...(plan.isFirst
         ? [l10n.t('First promotion between these files: source values replace target values.')]
         : []),
-      ...sentenceAboutAll(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
-      ...sentenceAboutAll(plan.kept, (names) => l10n.t`Kept in the target: ${names}.`),
-      ...sentenceAboutAll(plan.unset, unsetSentence),
-      ...omittedSentence({ withCredentials: plan.omitted }),
+      ...sentenceAboutAll(plan.removedProperties, (names) => l10n.t`Removes from the file: ${names}.`),
+      ...sentenceAboutAll(plan.keptEnvironment, (names) => l10n.t`Kept in the target: ${names}.`),
+      ...sentenceAboutAll(plan.unsetEnvironment, unsetSentence),
+      ...omittedSentence(plan),
       ...sizeSentences(plan.changes),
     ],
     action: count === 1 ? l10n.t('Promote 1 Change') : l10n.t`Promote ${count} Changes`,
@@ -41,10 +41,7 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
 export function describeNewAgent(plan: NewAgentPlan, { source, target }: PromotionNames): Question {
   return {
     title: l10n.t`Create ${target} from ${source}?`,
-    details: [
-      ...sentenceAboutAll(plan.unset, unsetSentence),
-      ...omittedSentence({ withCredentials: plan.omitted }),
-    ],
+    details: [...sentenceAboutAll(plan.unsetEnvironment, unsetSentence), ...omittedSentence(plan)],
     action: l10n.t('Create File'),
   };
 }

@@ -75,7 +75,7 @@ export function describePull(plan: PullPlan): Question {
         ? l10n.t`Pull 1 change from ${name} into the file?`
         : l10n.t`Pull ${count} changes from ${name} into the file?`,
     details: [
-      ...sentenceAboutAll(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
+      ...sentenceAboutAll(plan.removedProperties, (names) => l10n.t`Removes from the file: ${names}.`),
       ...replacedSentence(plan),
       ...sizeSentences(plan.changes),
       ...omittedSentence(plan),
@@ -86,9 +86,9 @@ export function describePull(plan: PullPlan): Question {
 }
 
 /** What the first pull overwrites in a file that may contain local work. */
-function replacedSentence({ replaced }: PullPlan): string[] {
+function replacedSentence({ replacedProperties }: PullPlan): string[] {
   return sentenceAboutAll(
-    replaced,
+    replacedProperties,
     (names) => l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`,
   );
 }
@@ -107,9 +107,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
         l10n.t`Permanently clears secrets: ${list(secretNames(plan, (step) => step.action === 'clear'))}.`,
       ];
     case 'overwrite':
-      return [l10n.t`Overwrites remote changes: ${list(plan.overridden.map(formatPointer))}.`];
+      return [l10n.t`Overwrites remote changes: ${list(plan.overriddenProperties.map(formatPointer))}.`];
     case 'unproven-secret':
-      return [l10n.t`May be cleared on Cekura: ${list(plan.unproven.map(formatPointer))}.`];
+      return [l10n.t`May be cleared on Cekura: ${list(plan.unprovenSecrets.map(formatPointer))}.`];
     case 'unverifiable-secret':
       return [
         l10n.t`May be cleared on Cekura if a value is stored (Cekura doesn't report it): ${list(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
@@ -126,12 +126,12 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
       ];
     case 'merge':
       return [
-        l10n.t`Merges remote changes into the file: ${list(plan.incoming.map(({ path }) => dottedPath(path)))}.`,
+        l10n.t`Merges remote changes into the file: ${list(plan.incomingChanges.map(({ path }) => dottedPath(path)))}.`,
       ];
     case 'secret-set':
       return [l10n.t`Sets secrets: ${list(secretsSet(plan.secrets))}.`];
     case 'deletion':
-      return [l10n.t`Clears: ${list(plan.cleared.map(formatPointer))}.`];
+      return [l10n.t`Clears: ${list(plan.clearedProperties.map(formatPointer))}.`];
     case 'routing':
       return [l10n.t`May route calls to a different agent: ${list(plan.routingChanges.map(formatPointer))}.`];
     case 'overwritten-by-cekura':

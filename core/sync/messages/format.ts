@@ -44,16 +44,19 @@ export function sentenceAboutAll(pointers: readonly string[], write: (names: str
 
 /** The properties whose credentials are not written to the file; empty if there are none. */
 export function omittedSentence({
-  omitted = [],
-  withCredentials,
-}: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'omitted'>>): string[] {
-  const pointers = [...omitted, ...withCredentials];
+  omittedSecrets = [],
+  omittedCredentials,
+}: Pick<PullPlan, 'omittedCredentials'> & Partial<Pick<PullPlan, 'omittedSecrets'>>): string[] {
+  const pointers = [...omittedSecrets, ...omittedCredentials];
   return sentenceAbout(pointers, (names) => l10n.t`Not written to the file: credentials in ${names}.`);
 }
 
 /** The properties of the file that Cekura no longer returns; empty if there are none. */
-export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
-  return sentenceAbout(missing, (names) => l10n.t`Not returned by Cekura, kept in the file: ${names}.`);
+export function missingSentence({ missingProperties }: Pick<PullPlan, 'missingProperties'>): string[] {
+  return sentenceAbout(
+    missingProperties,
+    (names) => l10n.t`Not returned by Cekura, kept in the file: ${names}.`,
+  );
 }
 
 /** Size changes of shorter strings are not reported (UTF-16 code units). */

@@ -8,15 +8,15 @@ import { comparableContent, isFlag } from '../content/canonical';
 import { withoutNewCredentials } from '../content/credentials';
 import type { Baseline } from '../ports';
 import { environmentIn } from './environment';
-import { promotionBaseline, unsetIn } from './planPromotion';
+import { promotionBaseline, unsetEnvironmentIn } from './planPromotion';
 
 /** A file for a new agent in another project. */
 export interface NewAgentPlan {
   readonly text: string;
   /** Pointers of the source's values that are not in the file because they belong to its environment. */
-  readonly unset: readonly string[];
+  readonly unsetEnvironment: readonly string[];
   /** Pointers of properties that are not in the file because they contain credentials. */
-  readonly omitted: readonly string[];
+  readonly omittedCredentials: readonly string[];
   readonly nextBaseline: Baseline;
 }
 
@@ -32,21 +32,26 @@ export function planNewAgent(
 ): NewAgentPlan {
   const name: Path = ['agent_name'];
   const environment = environmentIn(schema, source).filter((path) => toPointer(path) !== toPointer(name));
-  const { omitted } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
-  const excluded = new Set([...environment, ...omitted].map(toPointer));
+  const { omittedCredentials } = withoutNewCredentials(
+    schema,
+    [],
+    comparableContent(schema, source),
+    undefined,
+  );
+  const excluded = new Set([...environment, ...omittedCredentials].map(toPointer));
   const removed = pathsToRemove(schema, excluded, source, []).filter((path) => path[0] !== 'project');
   const changes: Change[] = [
     { path: ['project'], value: numberFromText(project), isFirst: true },
     ...removed.map((path) => ({ path, value: undefined })),
   ];
   const withChanges = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
-  const omittedOnly = omitted.filter(
+  const omittedOnly = omittedCredentials.filter(
     (path) => !environment.some((other) => toPointer(other) === toPointer(path)),
   );
   return {
     text: withChanges(sourceText),
-    unset: unsetIn(schema, {}, environment),
-    omitted: omittedOnly.map(toPointer),
+    unsetEnvironment: unsetEnvironmentIn(schema, {}, environment),
+    omittedCredentials: omittedOnly.map(toPointer),
     nextBaseline: promotionBaseline(schema, source, readAgentText(withChanges(text)), {}),
   };
 }

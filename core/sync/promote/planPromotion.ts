@@ -42,13 +42,13 @@ export interface PromotionPlan {
   /** Properties that both sides changed since the last promotion. */
   readonly conflicts: readonly Conflict[];
   /** Pointers of the target's values that are kept because they belong to its environment. */
-  readonly kept: readonly string[];
+  readonly keptEnvironment: readonly string[];
   /** Pointers of environment values of the source that are not set in the target. */
-  readonly unset: readonly string[];
+  readonly unsetEnvironment: readonly string[];
   /** Pointers of changes that are not written to the target because they contain credentials. */
-  readonly omitted: readonly string[];
+  readonly omittedCredentials: readonly string[];
   /** Pointers of properties that the promotion removes from the target. */
-  readonly removed: readonly string[];
+  readonly removedProperties: readonly string[];
   /** There is no baseline of an earlier promotion, so the target's own changes are unknown. */
   readonly isFirst: boolean;
   readonly nextBaseline: Baseline;
@@ -81,10 +81,13 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
     text: result,
     changes,
     conflicts: merged.conflicts,
-    kept: targetEnvironment.filter((path) => !isFlag(schema, path)).map(toPointer),
-    unset: unsetIn(schema, target, sourceEnvironment),
-    omitted: [...merged.omitted, ...overwritten.flatMap((entry) => entry.omitted)].map(toPointer),
-    removed: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
+    keptEnvironment: targetEnvironment.filter((path) => !isFlag(schema, path)).map(toPointer),
+    unsetEnvironment: unsetEnvironmentIn(schema, target, sourceEnvironment),
+    omittedCredentials: [
+      ...merged.omittedCredentials,
+      ...overwritten.flatMap((entry) => entry.omittedCredentials),
+    ].map(toPointer),
+    removedProperties: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
     isFirst: baseline === undefined,
     nextBaseline: promotionBaseline(schema, source, readAgentText(result), target),
   };
@@ -126,18 +129,18 @@ function changesToSourceValue(
   { schema, target }: PromotionInput,
   environment: readonly Path[],
   { path, local, remote }: Conflict,
-): { changes: readonly ValueChange[]; omitted: readonly Path[] } {
-  const { value, omitted } = withoutNewCredentials(schema, path, remote, local);
+): { changes: readonly ValueChange[]; omittedCredentials: readonly Path[] } {
+  const { value, omittedCredentials } = withoutNewCredentials(schema, path, remote, local);
   const containsEnvironment = environment.some((inner) => containsPath(path, inner));
   const isInside = isJsonObject(valueAt(target, path)) && (containsEnvironment || isJsonObject(value));
   const changes = isInside
     ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)
     : changesBetween(schema, local, value, path);
-  return { changes, omitted };
+  return { changes, omittedCredentials };
 }
 
 /** Environment values of the source that are not set in the target, except for those that Cekura assigns. */
-export function unsetIn(
+export function unsetEnvironmentIn(
   schema: AgentSchema,
   target: JsonObject,
   sourceEnvironment: readonly Path[],

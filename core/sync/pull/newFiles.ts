@@ -18,8 +18,8 @@ export type NewAgentFile =
       readonly text: string;
       readonly baseline: Baseline;
       /** Pointers of the secrets that Cekura returned in plain text, which are not in the file. */
-      readonly omitted: readonly string[];
-      /** Pointers of all credentials that are not in the file: secrets, and credentials in URLs and prompts. */
+      readonly omittedSecrets: readonly string[];
+      /** Pointers of other properties that are not in the file because they contain credentials, such as a URL. */
       readonly omittedCredentials: readonly string[];
     }
   | { readonly ok: false; readonly cause: BlockCause };
@@ -34,8 +34,8 @@ export function planNewFile(schema: AgentSchema, remote: JsonObject): NewAgentFi
     ok: true,
     text,
     baseline: { file: storedContent(schema, agent), remote: storedContent(schema, remote) },
-    omitted: omittedSecretsOf(schema, agent, remote),
-    omittedCredentials: omittedCredentialsOf(schema, agent, remote),
+    omittedSecrets: omittedSecretsOf(schema, agent, remote),
+    omittedCredentials: omittedCredentialsOf(schema, remote),
   };
 }
 

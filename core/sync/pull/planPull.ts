@@ -54,7 +54,7 @@ export function planPull(input: PullInput): PullPlan {
   const fileChanges = changes.map(({ path, after }): Change => ({ path, value: after }));
   const edits = editAgent(parseAgent(text), fileChanges);
   const result = applyEdits(text, edits);
-  const removed = merged.incoming.filter(isRemoval).map(({ path }) => toPointer(path));
+  const removedProperties = merged.incoming.filter(isRemoval).map(({ path }) => toPointer(path));
   return {
     kind: 'pull',
     link,
@@ -62,13 +62,13 @@ export function planPull(input: PullInput): PullPlan {
     edits,
     text: result,
     changes,
-    replaced: baseline ? [] : overwrittenIn(merged),
+    replacedProperties: baseline ? [] : overwrittenIn(merged),
     conflicts: baseline ? merged.conflicts : [],
-    omitted: omittedSecretsOf(schema, file, remote),
-    withCredentials: merged.omitted.map(toPointer),
-    missing: missingPointers(schema, baseline, comparableContent(schema, file), remote),
-    removed,
-    showFirst: baseline === undefined || removed.length > 0,
+    omittedSecrets: omittedSecretsOf(schema, file, remote),
+    omittedCredentials: merged.omittedCredentials.map(toPointer),
+    missingProperties: missingPointers(schema, baseline, comparableContent(schema, file), remote),
+    removedProperties,
+    showFirst: baseline === undefined || removedProperties.length > 0,
     nextBaseline: baselineAfterPull(input, merged, result),
     basedOn: { text, remote, baseline, references },
   };
@@ -138,14 +138,14 @@ function baselineAfterPull(
   const read = readAgentText(text);
   const newFile = storedContent(schema, read.ok ? read.agent : file);
   const newRemote = storedContent(schema, knownContent(schema, baseline?.remote, remote));
-  const omitted = merged.omitted.filter((path) => valueAt(file, path) !== undefined);
+  const omitted = merged.omittedCredentials.filter((path) => valueAt(file, path) !== undefined);
   if (!baseline) {
     const shared = intersection(newFile, newRemote);
     return { file: withValuesOf(newRemote, omitted, shared), remote: newRemote };
   }
   const incomingPointers = new Set(merged.incoming.map(({ path }) => toPointer(path)));
   const pending = merged.outgoing.map(({ path }) => path);
-  const unresolved = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
+  const unresolved = [...merged.conflicts.map(({ path }) => path), ...merged.overriddenProperties];
   const changedOnBothSides = pending.filter((path) => incomingPointers.has(toPointer(path)));
   const isRemoteUnchanged = sameJson(newRemote, baseline.remote);
   return {
@@ -168,10 +168,15 @@ function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonOb
   return paths.reduce((all, path) => setIn(all, path, valueAt(source, path)), target);
 }
 
-/** Pointers of all credentials that are not written to a new file. */
-export function omittedCredentialsOf(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
-  const { omitted } = withoutNewCredentials(schema, [], comparableContent(schema, remote), undefined);
-  return [...omittedSecretsOf(schema, file, remote), ...omitted.map(toPointer)];
+/** Pointers of properties whose value contains credentials, except secrets; they are not written to a new file. */
+export function omittedCredentialsOf(schema: AgentSchema, remote: JsonObject): string[] {
+  const { omittedCredentials } = withoutNewCredentials(
+    schema,
+    [],
+    comparableContent(schema, remote),
+    undefined,
+  );
+  return omittedCredentials.map(toPointer);
 }
 
 /** The text of a new file: the properties that are set, in the schema's order, without credentials. */

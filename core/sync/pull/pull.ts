@@ -25,7 +25,7 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
 }
 
 async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome> {
-  const { agentName, conflicts, missing, withCredentials } = plan;
+  const { agentName, conflicts, missingProperties, omittedCredentials } = plan;
   if (plan.edits.length > 0) {
     // A file that could not be read again would stop every later push.
     const result = readAgentText(plan.text);
@@ -43,5 +43,5 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
   await ports.baselines.put(plan.link, plan.nextBaseline);
   return plan.edits.length > 0
     ? { kind: 'pulled', plan }
-    : { kind: 'nothing-to-pull', agentName, conflicts, missing, withCredentials };
+    : { kind: 'nothing-to-pull', agentName, conflicts, missingProperties, omittedCredentials };
 }

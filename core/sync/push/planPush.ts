@@ -37,10 +37,10 @@ export type WriteMethod = PushPlan['method'];
  */
 export function proposePush(input: PushInput): PushPlan | Blocked {
   const put = planPush(input, 'put');
-  if (put.kind === 'blocked' || put.risk === 'none' || put.atRisk.length === 0) return put;
+  if (put.kind === 'blocked' || put.risk === 'none' || put.secretsAtRisk.length === 0) return put;
   if (put.secrets.some((step) => isKept(step, 'unproven') || isKept(step, 'resent'))) return put;
   const patch = planPush(input, 'patch');
-  return patch.kind === 'push' && patch.atRisk.length === 0 ? patch : put;
+  return patch.kind === 'push' && patch.secretsAtRisk.length === 0 ? patch : put;
 }
 
 /**
@@ -56,7 +56,7 @@ export function planPush(input: PushInput, method: WriteMethod): PushPlan | Bloc
   const merged = { ...mergeResult, outgoing: withoutNoOpDeletions(input, mergeResult.outgoing) };
   const changes = changesFor(input, method, target, merged);
   const secrets = changes.map(({ step }) => step);
-  const overridden = merged.overridden.map(toPointer);
+  const overriddenProperties = merged.overriddenProperties.map(toPointer);
   const body = bodyOf(input, method, target, merged, changes);
   const prompts = promptsInBody(body);
   if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
@@ -66,7 +66,7 @@ export function planPush(input: PushInput, method: WriteMethod): PushPlan | Bloc
     outgoing: merged.outgoing,
     incoming: merged.incoming,
     secrets,
-    overrides: overridden.length > 0,
+    overrides: overriddenProperties.length > 0,
   });
   return {
     kind: 'push',
@@ -77,15 +77,17 @@ export function planPush(input: PushInput, method: WriteMethod): PushPlan | Bloc
     target,
     changes: changesOf(schema, remote, target, merged),
     secrets,
-    unproven: pointersOfSteps(secrets, (step) => isKept(step, 'unproven')),
-    atRisk: pointersOfSteps(secrets, isAtRisk),
-    enterable: pointersOfSteps(secrets, isEnterable),
-    overridden,
-    cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
+    unprovenSecrets: pointersOfSteps(secrets, (step) => isKept(step, 'unproven')),
+    secretsAtRisk: pointersOfSteps(secrets, isAtRisk),
+    enterableSecrets: pointersOfSteps(secrets, isEnterable),
+    overriddenProperties,
+    clearedProperties: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
     routingChanges: pointersOf(merged, (path) => affectsRouting(schema, path)),
     overwrittenByCekura: pointersOf(merged, (path) => isOverwrittenByCekura(schema, target, path)),
-    incoming: merged.incoming.map(({ path, after }) => ({ path, value: after })),
-    omitted: merged.omitted.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
+    incomingChanges: merged.incoming.map(({ path, after }) => ({ path, value: after })),
+    omittedCredentials: merged.omittedCredentials
+      .filter((path) => valueAt(input.file, path) !== undefined)
+      .map(toPointer),
     risk,
     reasons,
     basedOn: { text, remote, lastSent: input.lastSent },

@@ -79,14 +79,14 @@ async function nothingToSend(
   { linkedFile, known, baseline }: WriteInputs,
   { plan, resolved }: PlannedWrite,
 ): Promise<PushOutcome> {
-  const { agentName, incoming, omitted, link } = plan;
+  const { agentName, incomingChanges, omittedCredentials, link } = plan;
   const { schema, remote } = known;
   await recordSentSecrets(ports, link, resolved, {}, remote);
   const [file, agent] = [comparableContent(schema, linkedFile.agent), comparableContent(schema, remote)];
-  const missing = missingPointers(schema, baseline, file, remote);
-  const pending = [...incoming.map(({ path }) => path), ...omitted.map(fromPointer)];
-  const toPull = pending.length;
-  if (baseline && toPull > 0) {
+  const missingProperties = missingPointers(schema, baseline, file, remote);
+  const pending = [...incomingChanges.map(({ path }) => path), ...omittedCredentials.map(fromPointer)];
+  const incomingCount = pending.length;
+  if (baseline && incomingCount > 0) {
     // Record the remote changes, so that the status is not "in sync".
     const changes = pending.map((path) => ({ path, remote: valueAt(agent, path) }));
     await ports.baselines.put(link, { ...withConflicts(schema, baseline, changes), beforePush: undefined });
@@ -98,7 +98,7 @@ async function nothingToSend(
       beforePush: isUnchanged ? baseline.beforePush : undefined,
     });
   }
-  return { kind: 'in-sync', agentName, incoming: toPull, missing };
+  return { kind: 'in-sync', agentName, incomingCount, missingProperties };
 }
 
 async function finishPush(ports: SyncPorts, inputs: WriteInputs, applied: AppliedPlan): Promise<PushOutcome> {
@@ -111,9 +111,9 @@ async function finishPush(ports: SyncPorts, inputs: WriteInputs, applied: Applie
 }
 
 /** Merges remote changes into the file, so that the next push doesn't revert them. */
-async function mergeIntoFile(ports: SyncPorts, { incoming, basedOn }: PushPlan): Promise<boolean> {
-  if (incoming.length === 0) return true;
-  const edits = editAgent(parseAgent(basedOn.text), incoming);
+async function mergeIntoFile(ports: SyncPorts, { incomingChanges, basedOn }: PushPlan): Promise<boolean> {
+  if (incomingChanges.length === 0) return true;
+  const edits = editAgent(parseAgent(basedOn.text), incomingChanges);
   const write = () => ports.file.edit(edits, basedOn.text);
   return (await afterWrite(ports, 'change the file', write, 'stale')) === 'done';
 }
@@ -124,7 +124,7 @@ async function baselineAfterPush(
   { plan, readBack, discrepancy }: AppliedPlan,
   mergeFailed: boolean,
 ): Promise<Baseline> {
-  const isMerged = !mergeFailed && plan.incoming.length > 0;
+  const isMerged = !mergeFailed && plan.incomingChanges.length > 0;
   const { text } = plan.basedOn;
   const read = readAgentText(
     isMerged ? await afterWrite(ports, 'read the file', () => ports.file.read(), text) : text,
@@ -147,11 +147,14 @@ async function baselineAfterPush(
 
 /** Remote changes that are not in the file yet remain changes for the next pull. */
 function keepPending(
-  { incoming, omitted }: PushPlan,
+  { incomingChanges, omittedCredentials }: PushPlan,
   baseline: Baseline | undefined,
   remote: JsonObject,
   mergeFailed: boolean,
 ): JsonObject {
-  const paths = [...(mergeFailed ? incoming.map(({ path }) => path) : []), ...omitted.map(fromPointer)];
+  const paths = [
+    ...(mergeFailed ? incomingChanges.map(({ path }) => path) : []),
+    ...omittedCredentials.map(fromPointer),
+  ];
   return paths.reduce((all, path) => setIn(all, path, valueAt(baseline?.remote, path)), remote);
 }

@@ -59,7 +59,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const planned = await confirmPlan(withRollbackConfirm(ports), options, inputs, resolved);
   if (planned.kind === 'blocked' || planned.kind === 'canceled') return planned;
   if (planned.kind === 'nothing-to-send') {
-    return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
+    return { kind: 'in-sync', agentName: planned.plan.agentName, incomingCount: 0, missingProperties: [] };
   }
   const applied = await applyPlan(ports, options, planned);
   return applied.kind === 'written'

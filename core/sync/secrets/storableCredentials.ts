@@ -16,7 +16,7 @@ export interface StorableCredential {
 export interface PlaintextCredentials {
   readonly remote: JsonObject;
   /** Pointers of the credentials. */
-  readonly omitted: readonly string[];
+  readonly omittedSecrets: readonly string[];
 }
 
 /**
@@ -25,11 +25,11 @@ export interface PlaintextCredentials {
  */
 export function storableCredentials(
   schema: AgentSchema,
-  { remote, omitted }: PlaintextCredentials,
+  { remote, omittedSecrets }: PlaintextCredentials,
   usedNames: readonly string[],
 ): StorableCredential[] {
   const names = new Set(usedNames);
-  return omitted.flatMap((pointer) => {
+  return omittedSecrets.flatMap((pointer) => {
     const path = fromPointer(pointer);
     const value = valueAt(remote, path);
     if (typeof value !== 'string' || value === '' || isMask(value)) return [];

@@ -34,7 +34,7 @@ export class LocalEdits {
   ): void {
     const replaced =
       'plan' in outcome && outcome.plan.kind === 'pull' && outcome.plan.showFirst
-        ? [...outcome.plan.replaced, ...outcome.plan.removed]
+        ? [...outcome.plan.replacedProperties, ...outcome.plan.removedProperties]
         : [];
     const synced = this.#synced;
     for (const { path } of differences(before.file, file)) {

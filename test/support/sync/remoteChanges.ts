@@ -51,9 +51,9 @@ export class RemoteChanges {
     const plan = 'plan' in outcome ? outcome.plan : undefined;
     if (!plan) return;
     const replaced = [
-      ...plan.overridden,
-      ...plan.incoming.map(({ path }) => toPointer(path)),
-      ...plan.omitted,
+      ...plan.overriddenProperties,
+      ...plan.incomingChanges.map(({ path }) => toPointer(path)),
+      ...plan.omittedCredentials,
     ];
     for (const [pointer, value] of this.#changes) {
       const path = fromPointer(pointer);
@@ -70,12 +70,13 @@ export class RemoteChanges {
 
   /** After a pull, each change is in the file, or the outcome names it. */
   expectPulled(view: JsonObject, { file, baseline }: SyncFixture, outcome: Pulled): void {
-    const { conflicts, withCredentials, missing } = outcome.kind === 'pulled' ? outcome.plan : outcome;
+    const { conflicts, omittedCredentials, missingProperties } =
+      outcome.kind === 'pulled' ? outcome.plan : outcome;
     const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal }) => keepLocal);
     const named = [
       ...conflicts.map(({ path }) => toPointer(path)),
-      ...withCredentials,
-      ...missing,
+      ...omittedCredentials,
+      ...missingProperties,
       ...resolved.map(({ pointer }) => pointer),
     ];
     for (const [pointer, value] of this.#changes) {

@@ -67,7 +67,7 @@ export function reportedIn(outcome: PushOutcome, question: PushPlan | undefined)
   const unconfirmed =
     outcome.kind === 'pushed' ? outcome.unconfirmedSecrets : discrepancy?.unconfirmedSecrets;
   return {
-    before: question?.atRisk ?? [],
+    before: question?.secretsAtRisk ?? [],
     after: [...(discrepancy?.lostSecrets ?? []), ...(discrepancy?.mismatches ?? []), ...(unconfirmed ?? [])],
     isUnverified: outcome.kind === 'unknown' || outcome.kind === 'unverified',
   };
@@ -112,11 +112,11 @@ export function expectSecretKept(path: Path, { before, after, outcome, reported 
 
 function isPlannedChange(pointer: string, outcome: PushOutcome): boolean {
   if (!('plan' in outcome)) return false;
-  const { secrets, changes, cleared } = outcome.plan;
+  const { secrets, changes, clearedProperties } = outcome.plan;
   return (
     secrets.some(({ path, action }) => action !== 'keep' && overlaps(toPointer(path), pointer)) ||
     changes.some(({ path }) => overlaps(toPointer(path), pointer)) ||
-    cleared.some((name) => containsPointer(name, pointer))
+    clearedProperties.some((name) => containsPointer(name, pointer))
   );
 }
 

@@ -162,7 +162,7 @@ class SwitchModel {
     if (!['in-sync', 'pushed', 'verification-failed'].includes(outcome.kind)) return;
     this.#localEdits.markSynced(this.#fixture.file, after.view);
     this.#expectStatus(after);
-    if (outcome.kind === 'in-sync' && outcome.incoming === 0 && kind === 'push')
+    if (outcome.kind === 'in-sync' && outcome.incomingCount === 0 && kind === 'push')
       expectInSync(after, this.#fixture.baseline !== undefined);
   }
 
@@ -172,10 +172,10 @@ class SwitchModel {
     let questions = 0;
     this.#fixture.answer = (plan) => {
       questions++;
-      if (plan.atRisk.length > 0 && questions < 4) {
+      if (plan.secretsAtRisk.length > 0 && questions < 4) {
         if (answer === 'cancel') return { kind: 'cancel' };
         if (answer === 'changes only' && plan.method === 'put') return { kind: 'patch' };
-        const entered = plan.enterable.flatMap((pointer): [string, string][] => {
+        const entered = plan.enterableSecrets.flatMap((pointer): [string, string][] => {
           const path = secretPaths.find((candidate) => toPointer(candidate) === pointer);
           const value = path && valueAt(this.#agent.stored, path);
           return typeof value === 'string' && value !== '' ? [[pointer, value]] : [];
@@ -196,7 +196,7 @@ class SwitchModel {
       if (isWritten) this.#localEdits.restorePrevious();
       return;
     }
-    if (!isWritten && !(outcome.kind === 'in-sync' && outcome.incoming === 0)) return;
+    if (!isWritten && !(outcome.kind === 'in-sync' && outcome.incomingCount === 0)) return;
     const mismatches = outcome.kind === 'verification-failed' ? outcome.discrepancy.mismatches : [];
     this.#localEdits.markPushed(this.#fixture.file, mismatches, isWritten);
   }

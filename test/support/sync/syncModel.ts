@@ -186,15 +186,15 @@ class SequenceModel {
   async #push(fault: Fault | undefined, entersSecrets: boolean): Promise<void> {
     this.#remote.fault = fault;
     const outcome = await this.#write(() => this.fixture.push(), entersSecrets);
-    if (outcome.kind === 'in-sync' && outcome.incoming === 0) this.#expectNothingPending();
+    if (outcome.kind === 'in-sync' && outcome.incomingCount === 0) this.#expectNothingPending();
   }
 
   async #write(act: () => Promise<PushOutcome>, entersSecrets: boolean): Promise<PushOutcome> {
     const remote = this.#remote;
-    this.fixture.answer = ({ atRisk, enterable, method }) => {
-      if (atRisk.length === 0) return { kind: 'push' };
+    this.fixture.answer = ({ secretsAtRisk, enterableSecrets, method }) => {
+      if (secretsAtRisk.length === 0) return { kind: 'push' };
       if (method === 'put') return { kind: 'patch' };
-      const values = new Map(enterable.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
+      const values = new Map(enterableSecrets.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
       return entersSecrets ? { kind: 'secrets', values } : { kind: 'cancel' };
     };
     const [before, version] = [remote.writes.length, remote.version];

@@ -40,7 +40,12 @@ describe('the summary of several agents', () => {
 
   it('counts conflicts as requiring attention', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
-    const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withCredentials: [] } as const;
+    const nothing = {
+      kind: 'nothing-to-pull',
+      agentName: 'A',
+      missingProperties: [],
+      omittedCredentials: [],
+    } as const;
     assert.equal(resultOf({ ...nothing, conflicts: [] }), 'unchanged');
     assert.equal(resultOf({ ...nothing, conflicts }), 'needs-attention');
   });

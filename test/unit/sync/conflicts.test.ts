@@ -95,7 +95,7 @@ describe('a property in conflict', () => {
     assert.equal((await fixture.push()).kind, 'pushed');
     const [asked] = fixture.shownPlans;
     assert.ok(asked?.kind === 'push');
-    assert.deepEqual([asked.risk, asked.overridden], ['high', ['/language']]);
+    assert.deepEqual([asked.risk, asked.overriddenProperties], ['high', ['/language']]);
     assert.equal(fixture.remote.stored['language'], 'es');
     assert.equal((await fixture.push()).kind, 'in-sync');
     assert.equal(fixture.baseline?.conflicts, undefined);

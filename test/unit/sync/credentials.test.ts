@@ -74,7 +74,7 @@ describe('a plain-text credential returned by Cekura', () => {
       const fixture = new SyncFixture({ file: { id: 12 }, agent: full });
       const outcome = await fixture.pull();
       assert.ok(outcome.kind === 'pulled');
-      assert.deepEqual([...outcome.plan.omitted, ...outcome.plan.withCredentials], [pointer]);
+      assert.deepEqual([...outcome.plan.omittedSecrets, ...outcome.plan.omittedCredentials], [pointer]);
       expectClean(fixture);
       assert.match(describePullOutcome(outcome, () => '').text, /Not written to the file: credentials in /);
       await expectQuiet(fixture);
@@ -100,10 +100,10 @@ describe('a plain-text credential returned by Cekura', () => {
     for (let round = 0; round < 2; round++) {
       const outcome = await fixture.pull();
       assert.ok(outcome.kind === 'nothing-to-pull');
-      assert.deepEqual(outcome.withCredentials, ['/websocket_url']);
+      assert.deepEqual(outcome.omittedCredentials, ['/websocket_url']);
       const pushed = await fixture.push();
       assert.ok(pushed.kind === 'in-sync');
-      assert.equal(pushed.incoming, 1);
+      assert.equal(pushed.incomingCount, 1);
       expectClean(fixture);
     }
     fixture.edit((file) => ({ ...file, websocket_url: 'wss://third.example.com' }));

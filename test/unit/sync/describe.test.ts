@@ -10,8 +10,16 @@ const link = { origin: 'https://api.example.com', id: '12' };
 const reference = { source: 'env', name: 'VAPI_KEY' } as const;
 const conflict = { path: ['language'], base: 'en', local: 'de', remote: 'fr' };
 const plan: PushPlan = {
-  ...{ kind: 'push', link, agentName: 'Front Desk', method: 'put', target: {}, incoming: [], risk: 'high' },
-  omitted: [],
+  ...{
+    kind: 'push',
+    link,
+    agentName: 'Front Desk',
+    method: 'put',
+    target: {},
+    incomingChanges: [],
+    risk: 'high',
+  },
+  omittedCredentials: [],
   body: { vapi_api_key: 'FAKE-do-not-use' },
   changes: [
     { path: ['language'], before: 'en', after: 'de' },
@@ -22,11 +30,11 @@ const plan: PushPlan = {
     { path: ['retell_api_key'], action: 'clear' },
     { path: ['livekit_data', 'api_secret'], action: 'keep', guarantee: 'unproven' },
   ],
-  unproven: ['/livekit_data/api_secret'],
-  atRisk: ['/livekit_data/api_secret'],
-  enterable: ['/livekit_data/api_secret'],
-  overridden: ['/llm_model'],
-  cleared: ['/contact_number'],
+  unprovenSecrets: ['/livekit_data/api_secret'],
+  secretsAtRisk: ['/livekit_data/api_secret'],
+  enterableSecrets: ['/livekit_data/api_secret'],
+  overriddenProperties: ['/llm_model'],
+  clearedProperties: ['/contact_number'],
   routingChanges: ['/contact_number'],
   overwrittenByCekura: ['/description'],
   reasons: ['secret-clear', 'overwrite', 'unproven-secret', 'never-synced', 'secret-set', 'deletion'],
@@ -36,8 +44,13 @@ const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   conflicts: [conflict],
-  ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
-  omitted: ['/sip_auth/password'],
+  ...{
+    replacedProperties: ['/language'],
+    missingProperties: ['/llm_model'],
+    omittedCredentials: [],
+    removedProperties: ['/topic_nodes/a'],
+  },
+  omittedSecrets: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
   basedOn: { text: '{}', remote: {}, baseline: undefined, references: [] },
 };
@@ -106,10 +119,10 @@ describe('messages', () => {
     { kind: 'conflict', pointer: '/language', conflict },
   ];
   const pushes: PushOutcome[] = [
-    ...[0, 2].map((incoming): PushOutcome => ({
-      ...{ kind: 'in-sync', agentName: 'Front Desk', incoming, missing: [] },
+    ...[0, 2].map((incomingCount): PushOutcome => ({
+      ...{ kind: 'in-sync', agentName: 'Front Desk', incomingCount, missingProperties: [] },
     })),
-    { kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: ['/language'] },
+    { kind: 'in-sync', agentName: 'Front Desk', incomingCount: 0, missingProperties: ['/language'] },
     { kind: 'nothing-to-undo' },
     ...[true, false].map((mergeFailed): PushOutcome => ({ kind: 'pushed', plan, mergeFailed })),
     {
@@ -129,18 +142,18 @@ describe('messages', () => {
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
       conflicts: open,
-      ...{ missing: [], withCredentials: [] },
+      ...{ missingProperties: [], omittedCredentials: [] },
     })),
     {
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
       conflicts: [],
-      missing: ['/a'],
-      withCredentials: ['/b'],
+      missingProperties: ['/a'],
+      omittedCredentials: ['/b'],
     },
-    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], omitted: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missing: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, omitted: [], missing: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], omittedSecrets: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missingProperties: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, omittedSecrets: [], missingProperties: [] } },
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
     { kind: 'stale', changed: 'file' },
     { kind: 'failed', failure },
@@ -167,7 +180,7 @@ describe('messages', () => {
   it('about a rollback contain that secrets are not rolled back, and why the server rejects it', () => {
     const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
     assert.match(
-      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: [] }),
+      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incomingCount: 0, missingProperties: [] }),
       /^Nothing to roll back/,
     );
     const rejections = [{ path: ['language'], text: 'Not a valid choice.' }];

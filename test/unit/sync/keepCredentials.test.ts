@@ -16,7 +16,11 @@ describe('plain-text credentials returned by the server', () => {
       agentSchema,
       {
         remote: agent,
-        omitted: ['/sip_auth/password', '/websocket_headers/Authorization', '/websocket_headers/X-Masked'],
+        omittedSecrets: [
+          '/sip_auth/password',
+          '/websocket_headers/Authorization',
+          '/websocket_headers/X-Masked',
+        ],
       },
       usedNames,
     );
@@ -40,8 +44,8 @@ describe('plain-text credentials returned by the server', () => {
     const pulled = await fixture.pull();
     assert.ok(pulled.kind === 'pulled');
     assert.doesNotMatch(fixture.text, /FAKE/);
-    const { omitted, basedOn } = pulled.plan;
-    const kept = storableCredentials(agentSchema, { remote: basedOn.remote, omitted }, []);
+    const { omittedSecrets, basedOn } = pulled.plan;
+    const kept = storableCredentials(agentSchema, { remote: basedOn.remote, omittedSecrets }, []);
     fixture.text = applyEdits(fixture.text, referenceEdits(fixture.text, kept));
     assert.match(fixture.text, /"password": "\$\{secret:\w+\}"/);
     assert.doesNotMatch(fixture.text, /FAKE/);

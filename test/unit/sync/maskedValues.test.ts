@@ -59,7 +59,7 @@ for (const [name, stored, returned] of masked) {
       const fixture = await createSynced(agent, ...sides);
       fixture.answer = () => ({ kind: 'patch' });
       assert.equal(kindOf(await fixture.push()), 'pushed');
-      assert.deepEqual(lastPlan(fixture).unproven, [`/${name}`]);
+      assert.deepEqual(lastPlan(fixture).unprovenSecrets, [`/${name}`]);
       assert.ok(!Object.hasOwn(lastPlan(fixture).body, name));
       assert.deepEqual(fixture.remote.writes.at(-1)?.body, { agent_name: 'Reception' });
       assert.deepEqual(fixture.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });

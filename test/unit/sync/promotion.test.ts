@@ -42,8 +42,14 @@ describe('a promotion', () => {
   it('changes what differs and keeps what belongs to the environment of the target', () => {
     const plan = promote({ ...staging, description: 'You answer quickly.' }, production);
     assert.deepEqual(agentIn(plan.text), { ...production, description: 'You answer quickly.' });
-    assert.deepEqual(plan.kept, ['/id', '/project', '/agent_name', '/contact_number', '/vapi_api_key']);
-    assert.deepEqual(plan.unset, ['/vapi_data/trigger_url']);
+    assert.deepEqual(plan.keptEnvironment, [
+      '/id',
+      '/project',
+      '/agent_name',
+      '/contact_number',
+      '/vapi_api_key',
+    ]);
+    assert.deepEqual(plan.unsetEnvironment, ['/vapi_data/trigger_url']);
   });
 
   it('keeps changes made only in the target since the last one', () => {
@@ -93,7 +99,7 @@ describe('a promotion', () => {
       { ...staging, description: 'Use the key sk-FAKEdonotuse0123456789abcdef' },
       production,
     );
-    assert.deepEqual([plan.edits, plan.omitted], [[], ['/description']]);
+    assert.deepEqual([plan.edits, plan.omittedCredentials], [[], ['/description']]);
   });
 
   it('stores no secret in the baseline', () => {
@@ -113,7 +119,7 @@ describe('a promotion to a new agent', () => {
       language: 'en',
       description: 'You answer the phone.',
     });
-    assert.deepEqual(plan.unset, ['/contact_number', '/vapi_api_key', '/vapi_data/trigger_url']);
+    assert.deepEqual(plan.unsetEnvironment, ['/contact_number', '/vapi_api_key', '/vapi_data/trigger_url']);
   });
 
   it('can be followed by a promotion that merges', () => {

@@ -225,7 +225,7 @@ describe('an agent whose prompt is in a file', () => {
     const leaked = `${prompt}\nUse ${key}.`;
     fixture.remote.edit((stored) => ({ ...stored, description: leaked }));
     const outcome = await pullIt();
-    assert.ok(outcome.kind === 'nothing-to-pull' && outcome.withCredentials.includes('/description'));
+    assert.ok(outcome.kind === 'nothing-to-pull' && outcome.omittedCredentials.includes('/description'));
     assert.equal(folder.fileText(), `${prompt}\n`);
   });
 });

@@ -167,7 +167,7 @@ describe('a pull', () => {
     const fixture = new SyncFixture({ file: { id: 12 }, agent: { ...agent, ...sip } });
     const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'pulled');
-    assert.deepEqual(outcome.plan.omitted, ['/sip_auth/password', '/websocket_headers/Authorization']);
+    assert.deepEqual(outcome.plan.omittedSecrets, ['/sip_auth/password', '/websocket_headers/Authorization']);
     assert.doesNotMatch(fixture.text + JSON.stringify(fixture.baseline), /FAKE/);
     assert.deepEqual(fixture.file['sip_auth'], { username: 'desk' });
   });

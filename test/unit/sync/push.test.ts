@@ -279,7 +279,7 @@ describe('changes on both sides', () => {
     fixture.keepLocal('/language');
     assert.equal(kindOf(await fixture.push()), 'pushed');
     assert.deepEqual([plan(fixture).risk, plan(fixture).reasons], ['high', ['overwrite']]);
-    assert.deepEqual(plan(fixture).overridden, ['/language']);
+    assert.deepEqual(plan(fixture).overriddenProperties, ['/language']);
     assert.equal(propertyOf(fixture.remote.stored, 'language'), 'de');
   });
 });
@@ -337,7 +337,7 @@ describe('secrets of a push', () => {
       const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
       fixture.edit((file) => ({ ...file, language: 'de' }));
       const outcome = await fixture.push();
-      assert.deepEqual(plan(fixture).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
+      assert.deepEqual(plan(fixture).unprovenSecrets, ['/vapi_api_key', '/livekit_data/api_secret']);
       const lost = [
         ...(modes.put === 'keep' ? [] : ['/vapi_api_key']),
         ...(modes.nested === 'merge' ? [] : ['/livekit_data/api_secret']),
@@ -362,7 +362,7 @@ describe('secrets of a push', () => {
       };
       const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
       fixture.edit((file) => ({ ...file, language: 'de' }));
-      fixture.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
+      fixture.answer = ({ unprovenSecrets }) => ({ kind: unprovenSecrets.length > 0 ? 'patch' : 'push' });
       assert.equal(kindOf(await fixture.push()), 'pushed');
       assert.deepEqual(lastBody(fixture), { language: 'de' });
       assert.deepEqual(fixture.remote.stored, { ...agent, ...secrets, language: 'de' });
@@ -373,8 +373,8 @@ describe('secrets of a push', () => {
     const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
     const fixture = await createSynced({ file: small, agent: stored, modes });
     fixture.edit((file) => ({ ...file, language: 'de' }));
-    fixture.answer = ({ unproven }) =>
-      unproven.length > 0
+    fixture.answer = ({ unprovenSecrets }) =>
+      unprovenSecrets.length > 0
         ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
         : { kind: 'push' };
     assert.equal(kindOf(await fixture.push()), 'pushed');
@@ -468,7 +468,7 @@ describe('masked and nested secrets', () => {
     const fixture = await createSynced({ file: small, agent: { ...agent, custom_provider_data: data } });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unproven, ['/custom_provider_data/pin']);
+    assert.deepEqual(plan(fixture).unprovenSecrets, ['/custom_provider_data/pin']);
     assert.doesNotMatch(fixture.text + toJsonText(lastBody(fixture)), /\*\*/);
   });
 
@@ -506,7 +506,7 @@ describe('masked and nested secrets', () => {
     const fixture = await createSynced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
     fixture.edit((file) => ({ ...file, llm_temperature: 1 }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unproven, ['/acme_api_key']);
+    assert.deepEqual(plan(fixture).unprovenSecrets, ['/acme_api_key']);
   });
 
   const login = (password: string) => ({ acme_auth: { username: 'desk', password } });
@@ -536,7 +536,7 @@ describe('masked and nested secrets', () => {
     assert.doesNotMatch(fixture.text, /\*\*/);
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unproven, ['/acme_auth/password']);
+    assert.deepEqual(plan(fixture).unprovenSecrets, ['/acme_auth/password']);
     assert.deepEqual(lastBody(fixture)['acme_auth'], { username: 'desk' });
   });
 

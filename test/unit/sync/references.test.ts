@@ -16,7 +16,7 @@ type Options = ConstructorParameters<typeof SyncFixture>[0];
 function clone(properties: JsonObject, options: Omit<Options, 'file'>): SyncFixture {
   const file = { ...agent, ...properties, agent_name: 'Reception' };
   const fixture = new SyncFixture({ file, ...options });
-  fixture.answer = ({ atRisk }) => ({ kind: atRisk.length > 0 ? 'patch' : 'push' });
+  fixture.answer = ({ secretsAtRisk }) => ({ kind: secretsAtRisk.length > 0 ? 'patch' : 'push' });
   return fixture;
 }
 

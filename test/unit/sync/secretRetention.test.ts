@@ -83,7 +83,7 @@ describe('a stored secret that is not returned after a push', () => {
     it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
       const fixture = await createRenamed({ agent: { ...agent, ...properties }, modes: replaces });
       const outcome = await fixture.push();
-      assert.deepEqual(lastPlan(fixture).unproven, [pointer]);
+      assert.deepEqual(lastPlan(fixture).unprovenSecrets, [pointer]);
       assert.deepEqual(lostSecretsOf(outcome), [pointer]);
       assert.equal(fixture.retention.nested, 'lost');
     });
@@ -94,7 +94,7 @@ describe('a stored secret that is not returned after a push', () => {
     const fixture = await createRenamed({ agent: { ...agent, ...sip }, modes: replaces });
     fixture.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
     const outcome = await fixture.push();
-    assert.ok(lastPlan(fixture).atRisk.includes('/sip_auth/password'));
+    assert.ok(lastPlan(fixture).secretsAtRisk.includes('/sip_auth/password'));
     assert.deepEqual(unconfirmedIn(outcome).includes('/sip_auth/password'), true);
     assert.match(textOf(outcome), /doesn't report whether this is still stored: .*sip_auth\.password/);
     assert.equal(fixture.retention.nested, 'unknown');
@@ -191,7 +191,7 @@ describe('a secret that is unchanged in the file', () => {
     fixture.answer = () => ({ kind: 'cancel' });
     await fixture.push();
     assert.equal(lastPlan(fixture).risk, 'high');
-    assert.deepEqual(lastPlan(fixture).atRisk.slice(0, 1), ['/vapi_api_key']);
+    assert.deepEqual(lastPlan(fixture).secretsAtRisk.slice(0, 1), ['/vapi_api_key']);
     assert.ok(
       describePush(lastPlan(fixture)).details.includes(
         'Sends vapi_api_key (last sent on 2026-11-02) again, replacing any newer value on Cekura.',
@@ -226,7 +226,7 @@ describe('a secret that is unchanged in the file', () => {
     const fixture = await createWithRotatedSecret(options, 'sip_auth');
     fixture.answer = () => ({ kind: 'patch' });
     assert.equal((await fixture.push()).kind, 'pushed');
-    assert.deepEqual(lastPlan(fixture).atRisk, ['/sip_auth/password']);
+    assert.deepEqual(lastPlan(fixture).secretsAtRisk, ['/sip_auth/password']);
     assert.equal(valueAt(fixture.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
@@ -269,7 +269,7 @@ describe('a secret that is unchanged in the file', () => {
     }));
     fixture.answer = () => ({ kind: 'cancel' });
     await fixture.push();
-    assert.deepEqual(lastPlan(fixture).unproven, ['/websocket_headers/X-Api-Key']);
+    assert.deepEqual(lastPlan(fixture).unprovenSecrets, ['/websocket_headers/X-Api-Key']);
   });
 });
 
@@ -345,7 +345,7 @@ describe('properties that are never returned', () => {
         modes: clears,
       });
       await fixture.push();
-      assert.equal(lastPlan(fixture).atRisk.includes('/agora_api_key'), isNamed);
+      assert.equal(lastPlan(fixture).secretsAtRisk.includes('/agora_api_key'), isNamed);
     });
   }
 
@@ -353,7 +353,7 @@ describe('properties that are never returned', () => {
     const fixture = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
     fixture.sentDates.set('/agora_api_key', fixture.now);
     await fixture.push();
-    assert.ok(lastPlan(fixture).unproven.includes('/agora_api_key'));
+    assert.ok(lastPlan(fixture).unprovenSecrets.includes('/agora_api_key'));
   });
 
   it('can be null in the response, which is not sent back', async () => {

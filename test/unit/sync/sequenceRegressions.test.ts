@@ -39,7 +39,7 @@ describe('a push of a file that was never synced', () => {
       assert.equal((await fixture.push()).kind, 'pushed');
       const [plan] = fixture.shownPlans;
       assert.ok(plan?.kind === 'push' && plan.reasons.includes('deletion'));
-      assert.deepEqual(plan.cleared, [`/${objectName}/url`]);
+      assert.deepEqual(plan.clearedProperties, [`/${objectName}/url`]);
     });
   }
 
@@ -69,7 +69,7 @@ describe('a server without flags that returns an object with nothing but a secre
     await fixture.push();
     const [plan] = fixture.shownPlans;
     assert.ok(plan?.kind === 'push');
-    assert.ok(plan.atRisk.includes('/livekit_data/api_secret'));
+    assert.ok(plan.secretsAtRisk.includes('/livekit_data/api_secret'));
   });
 });
 
@@ -87,7 +87,7 @@ describe('a push without local changes that detects a remote change', () => {
       assert.equal(statusOf(fixture), 'in-sync');
       fixture.remote.edit((stored) => ({ ...stored, ...change }));
       const outcome = await fixture.push();
-      assert.ok(outcome.kind === 'in-sync' && outcome.incoming === 1);
+      assert.ok(outcome.kind === 'in-sync' && outcome.incomingCount === 1);
       assert.equal(statusOf(fixture), 'remote-ahead');
     });
   }
@@ -146,7 +146,7 @@ describe('values that a response omits', () => {
     assert.equal((await fixture.push()).kind, 'canceled');
     const plan = fixture.shownPlans.at(-1);
     assert.ok(plan?.kind === 'push');
-    assert.ok(plan.atRisk.includes('/koreai_data/api_secret'));
+    assert.ok(plan.secretsAtRisk.includes('/koreai_data/api_secret'));
   });
 
   it('of a header is not removed from the file by a pull, and not sent without a question', async () => {
@@ -157,7 +157,7 @@ describe('values that a response omits', () => {
     show(fixture, 'websocket_headers', { 'X-Environment': '********', Accept: 'text/plain' });
     const outcome = await fixture.pull();
     assert.ok(outcome.kind === 'nothing-to-pull');
-    assert.deepEqual(outcome.missing, ['/websocket_headers/X-Environment']);
+    assert.deepEqual(outcome.missingProperties, ['/websocket_headers/X-Environment']);
     assert.deepEqual(fixture.file['websocket_headers'], headers);
     fixture.edit((file) => ({ ...file, agent_name: 'Reception' }));
     await fixture.push();
@@ -281,7 +281,7 @@ describe('an empty value for a property that the file did not have', () => {
       assert.equal((await fixture.push()).kind, 'pushed');
       const [plan] = fixture.shownPlans;
       assert.ok(plan?.kind === 'push');
-      assert.deepEqual(plan.cleared, ['/contact_number']);
+      assert.deepEqual(plan.clearedProperties, ['/contact_number']);
       assert.equal(fixture.remote.stored['contact_number'], '');
       assert.equal((await fixture.push()).kind, 'in-sync');
     });
@@ -312,7 +312,7 @@ describe('a property that was masked at the last sync and is empty now', () => {
     fixture.remote.rewriteResponse = (answer) => answer;
     fixture.remote.edit((stored) => ({ ...stored, contact_number: '' }));
     const outcome = await fixture.push();
-    assert.ok(outcome.kind === 'in-sync' && outcome.incoming === 1);
+    assert.ok(outcome.kind === 'in-sync' && outcome.incomingCount === 1);
     assert.equal(statusOf(fixture), 'remote-ahead');
     assert.equal((await fixture.pull()).kind, 'pulled');
     assert.equal(fixture.file['contact_number'], '');

@@ -213,7 +213,7 @@ describe('emptying a property', () => {
       assert.ok(asked?.kind === 'push');
       assert.equal(asked.risk, 'medium');
       assert.ok(asked.reasons.includes('deletion'));
-      assert.deepEqual(asked.cleared, [pointer]);
+      assert.deepEqual(asked.clearedProperties, [pointer]);
     });
   }
 });

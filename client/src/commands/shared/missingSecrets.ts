@@ -10,7 +10,7 @@ import type { Services } from './services';
 type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
 
 /** The unset references that the user can set here, which excludes environment variables. */
-export function enterableSecrets(causes: readonly BlockCause[]): readonly MissingReference[] {
+export function enterableReferences(causes: readonly BlockCause[]): readonly MissingReference[] {
   return causes.flatMap((cause) =>
     cause.kind === 'missing-reference' && cause.reference.source === 'secret' ? [cause] : [],
   );
@@ -38,7 +38,7 @@ export function enterSecretsButton(
   causes: readonly BlockCause[],
   retry: () => Thenable<unknown>,
 ): Button[] {
-  const missing = enterableSecrets(causes);
+  const missing = enterableReferences(causes);
   if (missing.length === 0) return [];
   const label = missing.length === 1 ? l10n.t('Set Secret…') : l10n.t('Set Secrets…');
   const act = async (): Promise<Outcome> => {

@@ -52,7 +52,11 @@ function pullButtons(
     case 'pulled':
       return [
         ...saveCredentialsButton(services, [
-          { file: document.uri, remote: outcome.plan.basedOn.remote, omitted: outcome.plan.omitted },
+          {
+            file: document.uri,
+            remote: outcome.plan.basedOn.remote,
+            omittedSecrets: outcome.plan.omittedSecrets,
+          },
         ]),
         actionButton(log, l10n.t('View Diff'), () => showPullDiff(services, document, outcome.plan)),
         commandButton(l10n.t('Undo'), 'agentJson.rollBackFile', document.uri),

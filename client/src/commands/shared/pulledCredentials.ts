@@ -23,7 +23,7 @@ export function saveCredentialsButton(
   services: Services,
   files: readonly PulledWithoutCredentials[],
 ): Button[] {
-  const count = files.reduce((sum, { omitted }) => sum + omitted.length, 0);
+  const count = files.reduce((sum, { omittedSecrets }) => sum + omittedSecrets.length, 0);
   if (count === 0) return [];
   return [actionButton(services.log, l10n.t('Save to Secret Storage'), () => saveAll(services, files))];
 }

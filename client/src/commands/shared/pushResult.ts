@@ -89,7 +89,7 @@ export function pushButtons(
     case 'unknown':
       return [compare, commandButton(l10n.t('Show Log'), 'agentJson.showLog')];
     case 'in-sync':
-      return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
+      return outcome.incomingCount > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
     case 'rejected':
       return isPush ? [problemsButton()] : [];
     case 'stale':
