@@ -52,8 +52,13 @@ async function drop({ code }: E2eSession, uri: string, onText: string): Promise<
         dataTransfer.setData('text/uri-list', uri);
         element?.dispatchEvent(
           new DragEvent(type, {
-            ...{ dataTransfer, clientX: x, clientY: y, shiftKey: true },
-            ...{ bubbles: true, cancelable: true, composed: true },
+            dataTransfer,
+            clientX: x,
+            clientY: y,
+            shiftKey: true,
+            bubbles: true,
+            cancelable: true,
+            composed: true,
           }),
         );
       }

@@ -50,7 +50,8 @@ describe('every fix of every rule, through the protocol', () => {
   async function fixesOf(diagnostic: Diagnostic): Promise<CodeAction[]> {
     const { range } = diagnostic;
     const actions = await client.connection.sendRequest(CodeActionRequest.type, {
-      ...{ textDocument: { uri }, range },
+      textDocument: { uri },
+      range,
       context: { diagnostics: [diagnostic], only: ['quickfix'] },
     });
     return (actions ?? []).filter(

@@ -15,7 +15,11 @@ const environments = [
 type Environment = (typeof environments)[number];
 
 const agentOf = ({ id, project }: Environment) => ({
-  ...{ id, project, agent_name: 'Acme Support Line', inbound: true, language: 'en' },
+  id,
+  project,
+  agent_name: 'Acme Support Line',
+  inbound: true,
+  language: 'en',
   description: 'You answer questions.',
 });
 
@@ -94,7 +98,9 @@ describe('two files of two projects in one window, with a key each', () => {
     const target = await open('promoted.production', agentOf(production));
     const source = await open('promoted.staging', {
       ...agentOf(staging),
-      ...{ description: 'You answer quickly.', contact_number: '+15550100001', language: 'de' },
+      description: 'You answer quickly.',
+      contact_number: '+15550100001',
+      language: 'de',
     });
     const bytes = target.getText();
     answering(({ buttons }) =>
@@ -104,7 +110,8 @@ describe('two files of two projects in one window, with a key each', () => {
 
     assert.deepEqual(JSON.parse(target.getText()), {
       ...agentOf(production),
-      ...{ description: 'You answer quickly.', language: 'de' },
+      description: 'You answer quickly.',
+      language: 'de',
     });
     assert.match(user.shown.at(-1)?.message ?? '', /Promoted 2 changes from .* Nothing was sent\./);
     assert.deepEqual(api.requests, []);

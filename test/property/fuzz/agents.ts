@@ -25,8 +25,14 @@ export const isValidAgent = new Ajv({ strict: false, logger: false }).compile(sc
 
 /** The rules that correspond to keywords of JSON Schema. */
 export const schemaRules = new Set([
-  ...['wrong-type', 'not-in-enum', 'invalid-format', 'too-short', 'too-long', 'out-of-range'],
-  ...['stringified-json', 'missing-required'],
+  'wrong-type',
+  'not-in-enum',
+  'invalid-format',
+  'too-short',
+  'too-long',
+  'out-of-range',
+  'stringified-json',
+  'missing-required',
 ]);
 
 const text = fc.oneof(

@@ -4,10 +4,20 @@ import type { Fault } from './fakeRemote';
 
 /** The agent that each sequence starts with. */
 export const initialAgent: JsonObject = {
-  ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.\nThree.', inbound: true, language: 'en' },
-  ...{ llm_model: 'gpt-4.1', llm_temperature: 0.3, topic_nodes: { a: 1, b: 2 }, outbound_numbers: ['+1'] },
-  ...{ contact_number: '+14155550123', agent_gives_first_message: null, brand_new: { deep: [1, 2] } },
-  ...{ vapi_api_key: 'FAKE-vapi', livekit_api_key: 'FAKE-livekit' },
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'One.\nTwo.\nThree.',
+  inbound: true,
+  language: 'en',
+  llm_model: 'gpt-4.1',
+  llm_temperature: 0.3,
+  topic_nodes: { a: 1, b: 2 },
+  outbound_numbers: ['+1'],
+  contact_number: '+14155550123',
+  agent_gives_first_message: null,
+  brand_new: { deep: [1, 2] },
+  vapi_api_key: 'FAKE-vapi',
+  livekit_api_key: 'FAKE-livekit',
   livekit_data: { url: 'wss://a.example.com', agent_name: 'desk', api_secret: 'FAKE-livekit-secret' },
   sip_auth: { username: 'desk', password: 'FAKE-sip' },
 };

@@ -8,7 +8,11 @@ import { defaultSlot } from '#sync/projects/keys';
 const staging = { key: 'sandbox-staging-key', project: 1377, id: 2113 };
 const production = { key: 'sandbox-production-key', project: 1378, id: 2114 };
 const fileOf = ({ id, project }: typeof staging) => ({
-  ...{ id, project, agent_name: 'Acme Support Line', inbound: true, language: 'en' },
+  id,
+  project,
+  agent_name: 'Acme Support Line',
+  inbound: true,
+  language: 'en',
   description: 'Answers questions.',
 });
 const fileOfNoProject = { ...fileOf(staging), project: undefined };

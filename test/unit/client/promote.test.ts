@@ -7,12 +7,20 @@ import { Uri, type FakeDocument } from '#support/vscode/fake/workspace';
 import type { Outcome } from '#client/ui/outcome';
 
 const staging = {
-  ...{ id: 2113, project: 1377, agent_name: 'Support (staging)', inbound: true, language: 'de' },
+  id: 2113,
+  project: 1377,
+  agent_name: 'Support (staging)',
+  inbound: true,
+  language: 'de',
   description: 'You answer quickly.',
   vapi_api_key: '${secret:VAPI_STAGING}',
 };
 const production = {
-  ...{ id: 2114, project: 1378, agent_name: 'Support', inbound: true, language: 'en' },
+  id: 2114,
+  project: 1378,
+  agent_name: 'Support',
+  inbound: true,
+  language: 'en',
   description: 'You answer.',
   vapi_api_key: '${secret:VAPI}',
 };
@@ -104,7 +112,9 @@ describe('Promote to…', () => {
     await editor.run('agentJson.promote', source.uri);
     assert.match(questions(editor.shown).map(detailsOf)[1] ?? '', /Changed in both files: language\./);
     assert.deepEqual(jsonOf(target), {
-      ...{ ...production, language: 'fr', llm_temperature: 1 },
+      ...production,
+      language: 'fr',
+      llm_temperature: 1,
       description: 'You answer politely.',
     });
   });
@@ -147,7 +157,10 @@ describe('Promote to…', () => {
     assert.match(textOf(outcome), /Created support\.acme-production\.agent\.json \(Acme Production\)/);
     const file = Uri.joinPath(folder, 'support.acme-production.agent.json');
     assert.deepEqual(jsonOf(await fake.workspace.open(file)), {
-      ...{ project: 1378, agent_name: 'Support (staging)', inbound: true, language: 'de' },
+      project: 1378,
+      agent_name: 'Support (staging)',
+      inbound: true,
+      language: 'de',
       description: 'You answer quickly.',
     });
     assert.equal(editor.api.requests.length, requests, 'nothing is sent');

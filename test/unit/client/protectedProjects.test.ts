@@ -6,7 +6,11 @@ import type { Answer, Shown } from '#support/vscode/stubbedUi';
 import type { FakeDocument } from '#support/vscode/fake/workspace';
 
 const agent = {
-  ...{ id: 2114, project: 1378, agent_name: 'Acme Support Line', inbound: true, language: 'en' },
+  id: 2114,
+  project: 1378,
+  agent_name: 'Acme Support Line',
+  inbound: true,
+  language: 'en',
   description: 'You answer questions.',
 };
 const unlinked = { ...agent, id: undefined, agent_name: 'Night Line' };

@@ -201,8 +201,20 @@ describe('secrets', () => {
 
   const isSecretHeader = (name: string) => agentSchema.at(['websocket_headers', name])?.secret;
   const credentials = [
-    ...['Authorization', 'authorization', 'Proxy-Authorization', 'Cookie', 'Set-Cookie', 'X-VOCERA-SECRET'],
-    ...['x-client-secret', 'X-Auth-Token', 'token', 'X-API-Key', 'apikey', 'Key', 'X-Password', 'X-Auth'],
+    'Authorization',
+    'authorization',
+    'Proxy-Authorization',
+    'Cookie',
+    'Set-Cookie',
+    'X-VOCERA-SECRET',
+    'x-client-secret',
+    'X-Auth-Token',
+    'token',
+    'X-API-Key',
+    'apikey',
+    'Key',
+    'X-Password',
+    'X-Auth',
   ];
   const others = [
     'X-Author',

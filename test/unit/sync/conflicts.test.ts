@@ -9,7 +9,11 @@ import { agentSchema } from '#support/language/agents';
 import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
-  ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.', inbound: true, language: 'en' },
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'One.\nTwo.',
+  inbound: true,
+  language: 'en',
   livekit_data: { url: 'wss://a.example.com', agent_name: 'desk', api_secret: 'FAKE-s' },
 };
 const file: JsonObject = {
@@ -151,7 +155,9 @@ describe('a secret container in conflict', () => {
     assert.deepEqual(open(fixture), ['/livekit_data']);
     fixture.useRemote('/livekit_data');
     assert.deepEqual(fixture.file['livekit_data'], {
-      ...{ url: 'wss://a.example.com', agent_name: 'shop', api_secret: '${env:S}' },
+      url: 'wss://a.example.com',
+      agent_name: 'shop',
+      api_secret: '${env:S}',
     });
     assert.equal((await fixture.push()).kind, 'in-sync');
   });
@@ -162,7 +168,9 @@ describe('a secret container in conflict', () => {
     fixture.keepLocal('/livekit_data');
     assert.equal((await fixture.push()).kind, 'pushed');
     assert.deepEqual(fixture.remote.stored['livekit_data'], {
-      ...{ url: 'wss://b.example.com', agent_name: 'desk', api_secret: 'FAKE-s' },
+      url: 'wss://b.example.com',
+      agent_name: 'desk',
+      api_secret: 'FAKE-s',
     });
   });
 
@@ -187,7 +195,10 @@ describe('a secret container in conflict', () => {
     fixture.keepLocal('/livekit_data');
     await fixture.push();
     assert.deepEqual(fixture.remote.stored['livekit_data'], {
-      ...{ url: 'wss://b.example.com', agent_name: '', api_secret: 'FAKE-s', config: { room: 1 } },
+      url: 'wss://b.example.com',
+      agent_name: '',
+      api_secret: 'FAKE-s',
+      config: { room: 1 },
     });
   });
 });

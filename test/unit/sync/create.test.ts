@@ -5,8 +5,12 @@ import { SyncFixture } from '#support/sync/syncFixture';
 
 const existing: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Old.', inbound: true };
 const draft: JsonObject = {
-  ...{ $schema: 'agent.schema.json', agent_name: 'Front Desk', description: 'Answers.', inbound: true },
-  ...{ assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' },
+  $schema: 'agent.schema.json',
+  agent_name: 'Front Desk',
+  description: 'Answers.',
+  inbound: true,
+  assistant_provider: 'vapi',
+  vapi_api_key: '${env:VAPI_KEY}',
 };
 const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
 const lost = { kind: 'timedOut', sent: true } as const;
@@ -25,8 +29,12 @@ describe('creating an agent', () => {
       {
         method: 'create',
         body: {
-          ...{ agent_name: 'Front Desk', description: 'Answers.', inbound: true, assistant_provider: 'vapi' },
-          ...{ project: 3, vapi_api_key: 'FAKE-new-do-not-use' },
+          agent_name: 'Front Desk',
+          description: 'Answers.',
+          inbound: true,
+          assistant_provider: 'vapi',
+          project: 3,
+          vapi_api_key: 'FAKE-new-do-not-use',
         },
       },
     ]);

@@ -10,15 +10,13 @@ const link = { origin: 'https://api.example.com', id: '12' };
 const reference = { source: 'env', name: 'VAPI_KEY' } as const;
 const conflict = { path: ['language'], base: 'en', local: 'de', remote: 'fr' };
 const plan: PushPlan = {
-  ...{
-    kind: 'push',
-    link,
-    agentName: 'Front Desk',
-    method: 'put',
-    target: {},
-    incomingChanges: [],
-    risk: 'high',
-  },
+  kind: 'push',
+  link,
+  agentName: 'Front Desk',
+  method: 'put',
+  target: {},
+  incomingChanges: [],
+  risk: 'high',
   omittedCredentials: [],
   body: { vapi_api_key: 'FAKE-do-not-use' },
   changes: [
@@ -41,15 +39,18 @@ const plan: PushPlan = {
   basedOn: { text: '{}', remote: {}, lastSent: new Map() },
 };
 const pullPlan: PullPlan = {
-  ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
+  kind: 'pull',
+  link,
+  agentName: 'Front Desk',
+  edits: [],
+  text: '',
+  showFirst: true,
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   conflicts: [conflict],
-  ...{
-    replacedProperties: ['/language'],
-    missingProperties: ['/llm_model'],
-    omittedCredentials: [],
-    removedProperties: ['/topic_nodes/a'],
-  },
+  replacedProperties: ['/language'],
+  missingProperties: ['/llm_model'],
+  omittedCredentials: [],
+  removedProperties: ['/topic_nodes/a'],
   omittedSecrets: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
   basedOn: { text: '{}', remote: {}, baseline: undefined, references: [] },
@@ -84,7 +85,9 @@ describe('the question before a push', () => {
   it('of a creation has the target and the secrets that are sent', () =>
     assert.deepEqual(
       describeCreation({
-        ...{ agentName: 'Front Desk', body: {}, display: { project: 3 } },
+        agentName: 'Front Desk',
+        body: {},
+        display: { project: 3 },
         secrets: [{ path: ['vapi_api_key'], action: 'set', source: { kind: 'reference', reference } }],
       }),
       ['Project ID: 3.', 'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.'],
@@ -102,11 +105,9 @@ describe('the question before a push', () => {
 describe('messages', () => {
   const failure = { kind: 'serverError', status: 503 } as const;
   const causes: BlockCause[] = [
-    ...[
-      { kind: 'unreadable', offset: 3 } as const,
-      { kind: 'unlinked' } as const,
-      { kind: 'bad-id' } as const,
-    ],
+    { kind: 'unreadable', offset: 3 } as const,
+    { kind: 'unlinked' } as const,
+    { kind: 'bad-id' } as const,
     ...(['placeholder', 'mask', 'empty-secret', 'invalid-reference'] as const).map((kind) => ({
       kind,
       pointer: '/livekit_data/api_secret',
@@ -120,7 +121,10 @@ describe('messages', () => {
   ];
   const pushes: PushOutcome[] = [
     ...[0, 2].map((incomingCount): PushOutcome => ({
-      ...{ kind: 'in-sync', agentName: 'Front Desk', incomingCount, missingProperties: [] },
+      kind: 'in-sync',
+      agentName: 'Front Desk',
+      incomingCount,
+      missingProperties: [],
     })),
     { kind: 'in-sync', agentName: 'Front Desk', incomingCount: 0, missingProperties: ['/language'] },
     { kind: 'nothing-to-undo' },
@@ -142,7 +146,8 @@ describe('messages', () => {
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
       conflicts: open,
-      ...{ missingProperties: [], omittedCredentials: [] },
+      missingProperties: [],
+      omittedCredentials: [],
     })),
     {
       kind: 'nothing-to-pull',

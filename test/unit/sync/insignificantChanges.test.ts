@@ -6,14 +6,17 @@ import { SyncFixture } from '#support/sync/syncFixture';
 
 /** Changes of tools and servers to JSON that have no meaning. */
 const agent: JsonObject = {
-  ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.', inbound: true, language: 'en' },
-  ...{
-    llm_temperature: 1,
-    llm_max_tokens: 4096,
-    topic_nodes: { a: 1, b: { c: [1, 2] } },
-    new_member: { deep: true },
-  },
-  ...{ outbound_numbers: ['+14155550123'], livekit_data: { url: 'wss://a.example.com', agent_name: 'desk' } },
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'One.\nTwo.',
+  inbound: true,
+  language: 'en',
+  llm_temperature: 1,
+  llm_max_tokens: 4096,
+  topic_nodes: { a: 1, b: { c: [1, 2] } },
+  new_member: { deep: true },
+  outbound_numbers: ['+14155550123'],
+  livekit_data: { url: 'wss://a.example.com', agent_name: 'desk' },
   vapi_api_key: 'FAKE-v',
 };
 const readOnly: [string, Json][] = [

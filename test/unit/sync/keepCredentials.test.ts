@@ -5,7 +5,10 @@ import { applyEdits } from '#language/syntax/edit';
 import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
 
 const agent = {
-  ...{ id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true },
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.',
+  inbound: true,
   sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' },
   websocket_headers: { Authorization: 'Bearer FAKE-header-do-not-use', 'X-Masked': '********' },
 };

@@ -157,15 +157,13 @@ describe('equal values', () => {
   it('exclude properties that are not user-editable', () =>
     assert.deepEqual(
       comparableContent(agentSchema, {
-        ...{
-          $schema: 'x',
-          id: 1,
-          updated_at: 'now',
-          vapi_api_key: 'FAKE',
-          strange_api_key: 'FAKE',
-          language: 'en',
-        },
-        ...{ livekit_data: { url: 'wss://a', api_secret: 'FAKE', api_secret_configured: true } },
+        $schema: 'x',
+        id: 1,
+        updated_at: 'now',
+        vapi_api_key: 'FAKE',
+        strange_api_key: 'FAKE',
+        language: 'en',
+        livekit_data: { url: 'wss://a', api_secret: 'FAKE', api_secret_configured: true },
         topic_nodes: { password: 'Caller forgot it' },
       }),
       { language: 'en', livekit_data: { url: 'wss://a' }, topic_nodes: { password: 'Caller forgot it' } },

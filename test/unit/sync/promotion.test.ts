@@ -8,14 +8,22 @@ import { planNewAgent } from '#sync/promote/newAgent';
 import { planPromotion } from '#sync/promote/planPromotion';
 
 const staging = {
-  ...{ id: 2113, project: 1377, agent_name: 'Support (staging)', inbound: true, language: 'en' },
+  id: 2113,
+  project: 1377,
+  agent_name: 'Support (staging)',
+  inbound: true,
+  language: 'en',
   description: 'You answer the phone.',
   contact_number: '+15550100001',
   vapi_api_key: '${secret:VAPI_STAGING}',
   vapi_data: { trigger_url: 'https://staging.example.com/call' },
 };
 const production = {
-  ...{ id: 2114, project: 1378, agent_name: 'Support', inbound: true, language: 'en' },
+  id: 2114,
+  project: 1378,
+  agent_name: 'Support',
+  inbound: true,
+  language: 'en',
   description: 'You answer the phone.',
   contact_number: '+15550100002',
   vapi_api_key: '${secret:VAPI}',

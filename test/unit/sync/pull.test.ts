@@ -229,12 +229,14 @@ describe('a pull', () => {
 describe('a new file', () => {
   it('starts with the ID, follows the schema, and contains flags but no secrets', () => {
     const text = newFileText(agentSchema, {
-      ...{
-        updated_at: '2026-05-20T17:42:11Z',
-        vapi_api_key_configured: true,
-        retell_api_key_configured: false,
-      },
-      ...{ language: 'en', websocket_url: null, contact_number: '', agent_name: 'Front Desk', id: 12 },
+      updated_at: '2026-05-20T17:42:11Z',
+      vapi_api_key_configured: true,
+      retell_api_key_configured: false,
+      language: 'en',
+      websocket_url: null,
+      contact_number: '',
+      agent_name: 'Front Desk',
+      id: 12,
       sip_auth: { username: 'desk', password: 'FAKE-p' },
     });
     assert.equal(

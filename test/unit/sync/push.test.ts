@@ -184,7 +184,10 @@ describe('a push', () => {
   it('sends no read-only property, no flag at any depth and no $schema', async () => {
     const file = {
       ...agent,
-      ...{ $schema: 'x.json', project: 3, created_at: '2026-05-20T17:42:11Z', vapi_api_key_configured: true },
+      $schema: 'x.json',
+      project: 3,
+      created_at: '2026-05-20T17:42:11Z',
+      vapi_api_key_configured: true,
       livekit_data: { url: 'wss://a.example.com', api_secret_configured: true },
     };
     const fixture = new SyncFixture({ file, agent });

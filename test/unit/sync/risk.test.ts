@@ -5,7 +5,11 @@ import type { Risk, RiskReason } from '#sync/model';
 import { agentSchema } from '#support/language/agents';
 
 const plain: PushEffects = {
-  ...{ hasBase: true, target: {}, incoming: [], secrets: [], overrides: false },
+  hasBase: true,
+  target: {},
+  incoming: [],
+  secrets: [],
+  overrides: false,
   outgoing: [{ path: ['llm_temperature'], before: 0.3, after: 0.9 }],
 };
 const changing = (name: string, before: string, after: string | undefined): Partial<PushEffects> => ({

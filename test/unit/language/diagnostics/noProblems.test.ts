@@ -69,19 +69,30 @@ function pulledAgent(provider: string): Record<string, unknown> {
   const requires = agentSchema.providers.get(provider)?.requires ?? [];
   const needed = requires.flatMap(({ any }) => any.slice(0, 1));
   const agent: Record<string, unknown> = {
-    ...{ id: 2142, project: 1376, agent_name: 'Desk', description: 'Answers.', inbound: true },
-    ...{ contact_number: '+14155550123', language: 'en', assistant_id: null, chat_assistant_id: '' },
-    ...{
-      websocket_url: null,
-      websocket_headers: {},
-      sip_endpoint: null,
-      sip_auth: null,
-      outbound_numbers: [],
-    },
+    id: 2142,
+    project: 1376,
+    agent_name: 'Desk',
+    description: 'Answers.',
+    inbound: true,
+    contact_number: '+14155550123',
+    language: 'en',
+    assistant_id: null,
+    chat_assistant_id: '',
+    websocket_url: null,
+    websocket_headers: {},
+    sip_endpoint: null,
+    sip_auth: null,
+    outbound_numbers: [],
     ...Object.fromEntries(flags.map((name) => [name, name.startsWith(provider)])),
-    ...{ vapi_data: null, retell_data: {}, assistant_provider: provider, transcript_provider: '' },
-    ...{ created_at: '2026-05-20T17:42:11Z', updated_at: '2026-05-20T17:42:11.508213Z' },
-    ...{ knowledge_base_files: [], enabled_personalities: [693], agent_gives_first_message: null },
+    vapi_data: null,
+    retell_data: {},
+    assistant_provider: provider,
+    transcript_provider: '',
+    created_at: '2026-05-20T17:42:11Z',
+    updated_at: '2026-05-20T17:42:11.508213Z',
+    knowledge_base_files: [],
+    enabled_personalities: [693],
+    agent_gives_first_message: null,
   };
   for (const pointer of needed) {
     const [name = '', key] = pointer.slice(1).split('/');

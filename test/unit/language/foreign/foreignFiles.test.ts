@@ -19,17 +19,24 @@ const files = readdirSync(folder).map((name) => ({
 
 /** File → the number of agents that a fix converts it to; 0 if the mapping would be ambiguous. */
 const conversions: Readonly<Record<string, number>> = {
-  ...{ 'vapi-assistant': 1, 'vapi-assistant-minimal': 1, 'vapi-assistant-system-prompt': 1 },
-  ...{ 'retell-agent': 1, 'retell-flow': 1, 'retell-llm': 1, 'retell-agent-with-llm': 1 },
-  ...{ 'elevenlabs-agent': 1, 'elevenlabs-agent-other-language': 1, 'elevenlabs-agent-empty': 1 },
-  ...{
-    'bland-call': 1,
-    'bland-call-pathway': 1,
-    'cekura-v2': 1,
-    'cekura-v2-custom': 1,
-    'cekura-v2-livekit': 1,
-  },
-  ...{ 'cekura-list-page': 2, 'cekura-list-page-v2': 1, 'cekura-wrapped': 1 },
+  'vapi-assistant': 1,
+  'vapi-assistant-minimal': 1,
+  'vapi-assistant-system-prompt': 1,
+  'retell-agent': 1,
+  'retell-flow': 1,
+  'retell-llm': 1,
+  'retell-agent-with-llm': 1,
+  'elevenlabs-agent': 1,
+  'elevenlabs-agent-other-language': 1,
+  'elevenlabs-agent-empty': 1,
+  'bland-call': 1,
+  'bland-call-pathway': 1,
+  'cekura-v2': 1,
+  'cekura-v2-custom': 1,
+  'cekura-v2-livekit': 1,
+  'cekura-list-page': 2,
+  'cekura-list-page-v2': 1,
+  'cekura-wrapped': 1,
 };
 
 function convert(text: string): string[] {
