@@ -19,7 +19,7 @@ export function modelOf(version: ApiVersion): AgentModel {
 
 function createModel(version: ApiVersion): AgentModel {
   const properties = agentProperties
-    .filter(({ only }) => isPartOf(version, only))
+    .filter(({ onlyIn }) => isPartOf(version, onlyIn))
     .map((property) => inVersion(property, version));
   const creatable = properties.filter(({ access }) => access !== 'read-only');
   const writable = creatable.filter(({ access }) => access !== 'create-only');

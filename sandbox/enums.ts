@@ -6,8 +6,8 @@ export type ApiVersion = (typeof apiVersions)[number];
 /** The only version that has a property or value; undefined if both do. */
 export type OnlyIn = Exclude<ApiVersion, 'union'> | undefined;
 
-export function isPartOf(version: ApiVersion, only: OnlyIn): boolean {
-  return only === undefined || version === 'union' || version === only;
+export function isPartOf(version: ApiVersion, onlyIn: OnlyIn): boolean {
+  return onlyIn === undefined || version === 'union' || version === onlyIn;
 }
 
 // Enum values as sent in requests, not their labels. Languages and models are the same in all versions.
@@ -38,6 +38,8 @@ export const assistantProviders = (version: ApiVersion): readonly string[] => va
 export const transcriptProviders = (version: ApiVersion): readonly string[] => valuesIn(transcripts, version);
 
 function valuesIn(values: Values, version: ApiVersion): readonly string[] {
-  const found = values.filter(([only]) => isPartOf(version, only)).flatMap(([, names]) => names.split(' '));
+  const found = values
+    .filter(([onlyIn]) => isPartOf(version, onlyIn))
+    .flatMap(([, names]) => names.split(' '));
   return [...found, ''];
 }

@@ -33,7 +33,7 @@ export interface Property {
   /** Whether POST and PUT require it; `create-only` properties are only required by POST. */
   readonly required: boolean;
   /** The only API version that has it. */
-  readonly only?: Exclude<OnlyIn, undefined>;
+  readonly onlyIn?: Exclude<OnlyIn, undefined>;
 }
 
 function property(
@@ -53,8 +53,8 @@ function property(
 
 const required = (name: string, type: ValueType): Property => property(name, type, { required: true });
 const secret = (name: string): Property => property(name, stringType(), { access: 'secret' });
-const older = (source: Property): Property => ({ ...source, only: '2026-05-26' });
-const newer = (source: Property): Property => ({ ...source, only: '2026-08-21' });
+const older = (source: Property): Property => ({ ...source, onlyIn: '2026-05-26' });
+const newer = (source: Property): Property => ({ ...source, onlyIn: '2026-08-21' });
 const readOnly = (name: string, initial: Json = null): Property =>
   property(name, anyType(), { access: 'read-only', initial });
 

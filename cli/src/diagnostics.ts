@@ -67,13 +67,13 @@ function withSharedId(
   others: readonly CheckedFile[],
 ): CheckedFile {
   const agent = language.annotate(language.parse(file.text));
-  const names = others.map((other) => shortName(other.file.path)).sort();
+  const names = others.map((other) => pathLabel(other.file.path)).sort();
   const shared = toDiagnostics(file.text, language.sharedIdProblems(agent, names));
   return { file, id, diagnostics: [...diagnostics, ...shared] };
 }
 
 /** Folder and name: agents in different folders often have the same name. */
-function shortName(path: string): string {
+function pathLabel(path: string): string {
   return path.split(sep).slice(-2).join('/');
 }
 

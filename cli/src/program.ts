@@ -136,9 +136,9 @@ class Builder {
   syncCommand<O extends SyncCommandOptions>(
     name: keyof typeof manuals,
     args: string,
-    act: Action<O>,
+    action: Action<O>,
   ): Command {
-    return this.command(name, args, act)
+    return this.command(name, args, action)
       .option('-p, --project <id>', 'Project whose API key and agents to use.')
       .addOption(
         new Option(
@@ -152,7 +152,7 @@ class Builder {
       .option('--no-progress', 'Do not show progress on a terminal.');
   }
 
-  command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Action<O>): Command {
+  command<O extends CommonOptions>(name: keyof typeof manuals, args: string, action: Action<O>): Command {
     const { context, setExitCode } = this;
     const { summary, description, more }: Manual = manuals[name];
     const command = this.program
@@ -168,7 +168,7 @@ class Builder {
     return command.action(async () => {
       const options = command.opts<O>();
       if (name !== 'schema') await (await import('./schema')).loadSchema(options, context);
-      const report = await act(command.args, options, context);
+      const report = await action(command.args, options, context);
       print(report, options, context);
       setExitCode(report.exitCode);
     });

@@ -23,7 +23,7 @@ export async function run() {
   for (const [index, name] of task.files.entries()) candidates.push(await opened(name, index + 1));
   for (let round = -task.warmUp; round < task.rounds; round++) {
     // Alternating, so that load of the machine affects all of them.
-    for (const candidate of candidates) await work(candidate, task, round);
+    for (const candidate of candidates) await measureRound(candidate, task, round);
   }
   const report = candidates.map(({ samples }, index) => [task.files[index], samples]);
   writeFileSync(task.report, JSON.stringify(Object.fromEntries(report)));
@@ -50,7 +50,7 @@ async function opened(name, column) {
  * @param {BenchTask} task
  * @param {number} round
  */
-async function work(candidate, { edits: [right, wrong] }, round) {
+async function measureRound(candidate, { edits: [right, wrong] }, round) {
   const { editor, samples } = candidate;
   const { uri } = editor.document;
   /** @type {(question: Question, action: () => unknown) => Promise<void>} */

@@ -36,10 +36,10 @@ describe('VS Code in the browser (vscode.dev)', () => {
   });
 
   /** One step with a screenshot, also if it fails. */
-  const step = (name: string, act: (session: WebSession) => Promise<void>) => {
+  const step = (name: string, run: (session: WebSession) => Promise<void>) => {
     it(name, async () => {
       try {
-        await act(session);
+        await run(session);
       } finally {
         await session.picture(name);
       }

@@ -30,12 +30,12 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   after(() => session.end());
 
   /** One step of the walkthrough with a screenshot, also if it fails. Each step continues the previous one. */
-  const step = (name: string, act: (session: E2eSession) => Promise<void>) => {
+  const step = (name: string, run: (session: E2eSession) => Promise<void>) => {
     it(name, async () => {
       assert.equal(failedStep, undefined, 'the previous steps succeeded');
       failedStep = name;
       try {
-        await act(session);
+        await run(session);
         failedStep = undefined;
       } finally {
         await session.picture(`walkthrough ${name}`);

@@ -156,11 +156,11 @@ describe('a malicious folder', () => {
   });
   after(() => client.stop());
 
-  const ask = (previousResultIds: { uri: string; value: string }[] = []) =>
+  const requestDiagnostics = (previousResultIds: { uri: string; value: string }[] = []) =>
     client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
 
   it('is validated file by file without following links', async () => {
-    const { items } = await ask();
+    const { items } = await requestDiagnostics();
     const names = items.map(({ uri }) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
     assert.equal(names.length, 8, names.join(', '));
     assert.ok(!names.some((name) => name.startsWith('far') || name.startsWith('link')));
@@ -176,7 +176,7 @@ describe('a malicious folder', () => {
       'file:///%zz',
       'command:a',
     ];
-    const { items } = await ask(uris.map((uri) => ({ uri, value: 'old' })));
+    const { items } = await requestDiagnostics(uris.map((uri) => ({ uri, value: 'old' })));
     const unusual = items.filter(({ uri }) => !uri.includes('hostile-'));
     for (const item of unusual) assert.deepEqual(item.kind === 'full' && item.items, []);
   });

@@ -67,18 +67,18 @@ describe('plain-text credentials, as an editor sees them', () => {
     const document = TextDocument.create(uri, 'agent-json', version, text);
     const position = document.positionAt(text.indexOf(written) + 1);
     const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
-    const ask = (method: string, more: object = {}) =>
+    const request = (method: string, more: object = {}) =>
       client.connection.sendRequest<unknown>(`textDocument/${method}`, { textDocument, ...more });
-    const answers = [
+    const results = [
       await problems(),
-      await ask('hover', { position }),
-      await ask('codeLens'),
-      await ask('inlayHint', { range }),
-      await ask('documentSymbol'),
-      await ask('documentLink'),
-      await ask('codeAction', { range, context: { diagnostics: [] } }),
+      await request('hover', { position }),
+      await request('codeLens'),
+      await request('inlayHint', { range }),
+      await request('documentSymbol'),
+      await request('documentLink'),
+      await request('codeAction', { range, context: { diagnostics: [] } }),
     ];
-    return JSON.stringify(answers);
+    return JSON.stringify(results);
   }
 
   it('are found in at least 95 % of places, and never repeated', async () => {
@@ -91,9 +91,9 @@ describe('plain-text credentials, as an editor sees them', () => {
           missed.push(`${kind} in ${home}`);
           continue;
         }
-        const answers = await messagesFor(await show(properties(key)), key);
+        const results = await messagesFor(await show(properties(key)), key);
         for (const line of key.split('\n'))
-          assert.ok(!answers.includes(line), `${kind} in ${home}: ${answers}`);
+          assert.ok(!results.includes(line), `${kind} in ${home}: ${results}`);
       }
     assert.ok(count >= 100 && Object.keys(credentialExamples).length >= 10, `${count}`);
     assert.ok(missed.length <= count * 0.05, `${missed.length} of ${count}\n${missed.join('\n')}`);

@@ -10,7 +10,7 @@ import { PlanRecorder } from '#sync/push/planRecorder';
 import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
 import { resultOfPush } from '../sync/outcomes';
 import { reportOfPlan } from '../sync/planReport';
-import { Session, inParallel } from '../sync/session';
+import { Session, mapConcurrently } from '../sync/session';
 
 export interface DiffOptions extends SyncCommandOptions {
   readonly exitCode?: boolean;
@@ -41,7 +41,7 @@ export interface PlannedReport {
 export async function planFiles(paths: readonly string[], session: Session): Promise<PlannedReport[]> {
   session.readSecretNames(paths);
   const duplicateIdResultOf = duplicateIdResults(paths);
-  const planned = await inParallel(paths, async (path): Promise<PlannedReport> => {
+  const planned = await mapConcurrently(paths, async (path): Promise<PlannedReport> => {
     const confirm = new PlanRecorder();
     const report = await reportFile(path, session, (text) => {
       const shared = duplicateIdResultOf(path);

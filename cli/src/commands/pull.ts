@@ -24,8 +24,8 @@ import { type FileResult, resultOfError, reportFile } from '../sync/fileResult';
 import { allAgents } from '../sync/list';
 import { resultOfPull, exitCodeOfFailure } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
-import { Session, inParallel } from '../sync/session';
-import { pushSummary } from './push';
+import { Session, mapConcurrently } from '../sync/session';
+import { syncSummary } from './push';
 
 export interface PullOptions extends SyncCommandOptions {
   readonly all?: boolean;
@@ -47,10 +47,10 @@ export async function pull(
   const folder = resolve(context.cwd, options.dir ?? '.');
   const files = await session.workspace.find(options.all ? await foldersToPull(folder) : paths);
   const created = options.all ? await createMissing(files, folder, options, session) : [];
-  const pulled = await inParallel(files, (path) => pullFile(path, options, session));
+  const pulled = await mapConcurrently(files, (path) => pullFile(path, options, session));
   session.progress.clear();
   const reports = [...pulled, ...created];
-  return commandReport('pull', reports, [pushSummary(reports, 'pulled'), ...session.state.notes]);
+  return commandReport('pull', reports, [syncSummary(reports, 'pulled'), ...session.state.notes]);
 }
 
 function pullFile(

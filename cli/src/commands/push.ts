@@ -44,7 +44,7 @@ export async function push(
     );
   session.progress.clear();
   const isEmptyPlan = options.plan !== undefined && files.length === 0;
-  const summary = isEmptyPlan ? 'Nothing to push: the plan is empty.' : pushSummary(reports, 'pushed');
+  const summary = isEmptyPlan ? 'Nothing to push: the plan is empty.' : syncSummary(reports, 'pushed');
   return commandReport('push', reports, [summary, ...session.state.notes]);
 }
 
@@ -90,8 +90,8 @@ function denialResult({ plan, denial }: ConfirmByOptions): FileResult | undefine
 
 const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);
 
-/** Counts by outcome: done, skipped, failed. */
-export function pushSummary(reports: readonly FileReport[], done: string): string {
+/** Counts by outcome: pushed or pulled, unchanged, skipped, failed. */
+export function syncSummary(reports: readonly FileReport[], verb: 'pushed' | 'pulled'): string {
   if (reports.length === 0) return 'No agent files found.';
   const count = (test: (file: FileReport) => boolean) => reports.filter(test).length;
   const succeeded = count(({ exitCode, result }) => exitCode === 0 && !nothingToDo.has(result));
@@ -99,7 +99,7 @@ export function pushSummary(reports: readonly FileReport[], done: string): strin
   const skipped = count(({ result }) => result === 'skipped');
   const failed = reports.length - succeeded - unchanged - skipped;
   const parts = sumUp([
-    [succeeded, done, done],
+    [succeeded, verb, verb],
     [unchanged, 'unchanged', 'unchanged'],
     [skipped, 'skipped', 'skipped'],
     [failed, 'failed', 'failed'],

@@ -20,14 +20,14 @@ export type FileResult = Omit<FileReport, 'path'>;
 export async function reportFile(
   path: string,
   session: Session,
-  work: (text: string) => Promise<FileResult>,
+  run: (text: string) => Promise<FileResult>,
 ): Promise<FileReport> {
   const { context, progress } = session;
   const displayPath = shownPath(path, context);
   if (context.signal.aborted) return { path: displayPath, ...skipped };
   progress.report(displayPath);
   try {
-    return { path: displayPath, ...(await work(readFileText(path).text)) };
+    return { path: displayPath, ...(await run(readFileText(path).text)) };
   } catch (error) {
     return { path: displayPath, ...resultOfError(error) };
   }
@@ -38,13 +38,13 @@ export async function reportOffline(
   paths: readonly string[],
   options: CommonOptions,
   context: Context,
-  work: (file: FileText, language: AgentLanguage) => FileResult,
+  run: (file: FileText, language: AgentLanguage) => FileResult,
 ): Promise<FileReport[]> {
   const workspace = openWorkspace(options, context);
   return (await workspace.find(paths)).map((path) => {
     const displayPath = shownPath(path, context);
     try {
-      return { path: displayPath, ...work(readFileText(path), workspace.language) };
+      return { path: displayPath, ...run(readFileText(path), workspace.language) };
     } catch (error) {
       return { path: displayPath, ...resultOfError(error) };
     }

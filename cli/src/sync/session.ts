@@ -124,12 +124,12 @@ export function agentIdIn(text: string): string | undefined {
   return found?.ok ? found.link.id : undefined;
 }
 
-/** Runs `work` for each item, a few at a time; the results are in the order of the items. */
-export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+/** Runs `map` for each item, a few at a time; the results are in the order of the items. */
+export async function mapConcurrently<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
+    for (const [index, item] of queue) results[index] = await map(item);
   };
   await Promise.all(Array.from({ length: maxConcurrent }, worker));
   return results;

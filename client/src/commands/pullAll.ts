@@ -28,6 +28,6 @@ export async function pullAll(services: Services): Promise<Outcome> {
         return fileOutcome(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),
     );
-    return batchResult(services, 'pulled', results);
+    return batchResult(services, 'pull', results);
   });
 }

@@ -45,7 +45,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
     completeWalkthroughStep('create');
-    const message = withHost(host, withOmittedCredentials(batchSummary('pulled', results), results));
+    const message = withHost(host, withOmittedCredentials(batchSummary('pull', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
   });
 }

@@ -27,13 +27,13 @@ export async function pushAll(services: Services): Promise<Outcome> {
   await requireKeys(services);
   const files = await linkedAgents(services);
   const { plans, results } = await planPushes(services, files);
-  if (plans.length === 0) return batchResult(services, 'pushed', results);
+  if (plans.length === 0) return batchResult(services, 'push', results);
   const selectedPlans = await choosePlans(plans);
   const skipped = plans
     .filter((plan) => !selectedPlans.includes(plan))
     .map(({ uri, name }): BatchResult => ({ uri, name, result: 'skipped', reason: l10n.t('Not selected.') }));
   const pushed = await pushPlans(services, selectedPlans);
-  return batchResult(services, 'pushed', [...pushed, ...results, ...skipped]);
+  return batchResult(services, 'push', [...pushed, ...results, ...skipped]);
 }
 
 async function pushPlans(services: Services, plans: readonly PlannedPush[]): Promise<BatchResult[]> {

@@ -23,7 +23,7 @@ export interface DocumentFileOptions {
   /** Edits stay unsaved. */
   readonly keepsUnsaved?: boolean;
   /** Asks whether prompt files may change that other agents use as well. */
-  readonly ask?: (shared: readonly SharedPrompt[]) => Promise<boolean>;
+  readonly confirmSharedPrompts?: (shared: readonly SharedPrompt[]) => Promise<boolean>;
 }
 
 /** An agent file, open or not, with its prompt files and the unsaved edits of its prompt documents. */
@@ -73,7 +73,7 @@ class EditorFiles implements AgentFileStorage {
   private async confirmSharedChanges(prompts: readonly PromptChange[]): Promise<boolean> {
     const files = prompts.flatMap(({ file }) => promptUri(this.uri, file) ?? []);
     const shared = files.length > 0 ? await promptsSharedWithOthers(this.uri, files) : [];
-    return shared.length === 0 || (this.options.ask ?? askAboutSharedPrompts)(shared);
+    return shared.length === 0 || (this.options.confirmSharedPrompts ?? askAboutSharedPrompts)(shared);
   }
 
   /** The smallest edit of a prompt file; undefined if the file has changed since it was read. */

@@ -42,9 +42,9 @@ async function outcomeOf(log: Log, { name, run, retry }: Attempt): Promise<Outco
 }
 
 /** A button that runs an operation and shows its outcome. */
-export function actionButton(log: Log, label: string, act: () => Thenable<Outcome>): Button {
+export function actionButton(log: Log, label: string, operation: () => Thenable<Outcome>): Button {
   const run = (): Thenable<Outcome> =>
-    withErrorBoundary(log, { name: `The button "${label}"`, run: act, retry: run });
+    withErrorBoundary(log, { name: `The button "${label}"`, run: operation, retry: run });
   return { label, run };
 }
 

@@ -39,11 +39,11 @@ export class ProgressNotification implements vscode.Disposable {
     this.controller.abort();
   }
 
-  /** Runs `ask` with the notification hidden. */
-  async pauseDuring<T>(ask: () => Promise<T>): Promise<T> {
+  /** Runs an operation with the notification hidden. */
+  async pauseDuring<T>(operation: () => Promise<T>): Promise<T> {
     this.dispose();
     try {
-      return await ask();
+      return await operation();
     } finally {
       this.show();
     }

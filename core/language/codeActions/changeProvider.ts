@@ -3,7 +3,7 @@ import { type AnnotatedAgent, annotatedNodeAt } from '../annotate';
 import { assistantProvider, jsonAt, hasValueOrIsStored, allowedValues } from '../agentValues';
 import type { Span } from '../syntax/document';
 import { type Json, type Path, toPointer } from '../syntax/json';
-import { isBlank } from '../diagnostics/strings';
+import { isEmptyValue } from '../diagnostics/strings';
 import type { Provider } from '../schema/schema';
 import { labelOf } from '../schema/localizedSchema';
 import { insertPlaceholders } from './placeholders';
@@ -45,7 +45,7 @@ function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider
   return [...agent.schema.root.properties.values()]
     .filter(({ sharedBy }) => sharedBy.includes(from) && sharedBy.includes(to.id))
     .map(({ name }) => toPointer([name]))
-    .filter((pointer) => !isBlank(jsonAt(agent, pointer)));
+    .filter((pointer) => !isEmptyValue(jsonAt(agent, pointer)));
 }
 
 /** If the transcript provider is the assistant provider, it is changed as well. */

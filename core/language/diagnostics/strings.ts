@@ -30,9 +30,9 @@ export function tryParseJson(text: string): Json | undefined {
   return document.root && document.syntaxErrors.length === 0 ? toJson(document, document.root) : undefined;
 }
 
-/** Whether a value is null, "", or an object or array of only such values. */
-export function isBlank(value: Json | undefined): boolean {
-  if (isJsonArray(value)) return value.every(isBlank);
-  if (isJsonObject(value)) return Object.values(value).every(isBlank);
+/** Whether a value is null, "", or an array or object of only such values. Whitespace is a value. */
+export function isEmptyValue(value: Json | undefined): boolean {
+  if (isJsonArray(value)) return value.every(isEmptyValue);
+  if (isJsonObject(value)) return Object.values(value).every(isEmptyValue);
   return value === undefined || value === null || value === '';
 }

@@ -1,5 +1,5 @@
 import { isPhoneNumber } from '../diagnostics/phones';
-import { isBlank } from '../diagnostics/strings';
+import { isEmptyValue } from '../diagnostics/strings';
 import type { ForeignFormat } from '../schema/foreignFormats';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 import {
@@ -38,7 +38,7 @@ function wrappedAgents(schema: AgentSchema, wrapped: Json | undefined): JsonObje
 export function unconvertedIn(data: JsonObject, { conversion }: ForeignFormat): string[] {
   if (conversion.size === 0) return [];
   const used = new Set([...conversion.values()].flat().map((pointer) => fromPointer(pointer)[0]));
-  return Object.keys(data).filter((name) => !used.has(name) && !isBlank(data[name]));
+  return Object.keys(data).filter((name) => !used.has(name) && !isEmptyValue(data[name]));
 }
 
 function convertWith(schema: AgentSchema, data: JsonObject, format: ForeignFormat): JsonObject {
@@ -72,7 +72,7 @@ function firstAcceptedValue(
 
 /** A value converted to what a property accepts; undefined if that is not possible. */
 function convertValue(property: PropertySchema, value: Json): Json | undefined {
-  if (isBlank(value)) return undefined;
+  if (isEmptyValue(value)) return undefined;
   if (property.enumValues.length > 0)
     return toEnumValue(property, typeof value === 'string' ? value : toJsonText(value));
   const type = property.types.find((jsonType) => jsonType !== 'null');

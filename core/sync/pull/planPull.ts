@@ -16,7 +16,7 @@ import { agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
 import { storedContent, withoutNewCredentials } from '../content/credentials';
-import { isEmptyValue } from '../content/empty';
+import { isBlankValue } from '../content/blank';
 import { knownContent, missingPointers } from '../content/missing';
 import type { Merge } from '../merge/merge';
 import { hasContent } from '../relevantProperties';
@@ -75,7 +75,7 @@ export function planPull(input: PullInput): PullPlan {
 }
 
 function isRemoval({ before, after }: ValueChange): boolean {
-  return after === undefined && !isEmptyValue(before);
+  return after === undefined && !isBlankValue(before);
 }
 
 /** Pointers of the local values that the pull overwrites. */

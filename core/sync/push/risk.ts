@@ -1,6 +1,6 @@
 import { type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { isEmptyValue } from '../content/empty';
+import { isBlankValue } from '../content/blank';
 import type { ValueChange } from '../content/changes';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
@@ -68,7 +68,7 @@ export function isAtRisk(step: SecretStep): boolean {
 
 /** Whether a change removes or clears a property. */
 export function isDeletion({ before, after }: ValueChange): boolean {
-  return isEmptyValue(after) && !isEmptyValue(before);
+  return isBlankValue(after) && !isBlankValue(before);
 }
 
 /** Whether the property at `path` determines which agent is called: the provider, its data, an ID, a number or a URL. */

@@ -12,7 +12,7 @@ import { lastSeenRemote } from '../conflicts';
 import { comparableContent, sameJson } from '../content/canonical';
 import { type ValueChange, changesBetween } from '../content/changes';
 import { isRedacted, storedContent } from '../content/credentials';
-import { isEmptyValue } from '../content/empty';
+import { isBlankValue } from '../content/blank';
 import { setIn } from '../content/paths';
 import { sameIgnoringSpelling } from '../content/spelling';
 import { failureOutcome } from '../failures';
@@ -151,7 +151,7 @@ function changedValues(schema: AgentSchema, before: JsonObject, after: JsonObjec
 
 /** At the top level, an empty or default value is equal to an absent property. */
 function staysUnset(schema: AgentSchema, { path, before, after }: ValueChange): boolean {
-  return path.length === 1 && isEmptyValue(before) && (isEmptyValue(after) || isCleared(schema, path, after));
+  return path.length === 1 && isBlankValue(before) && (isBlankValue(after) || isCleared(schema, path, after));
 }
 
 /** Pointers of the secrets that the push set and that are still stored. */

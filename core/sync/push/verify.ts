@@ -3,7 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { isMaskedAt } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
-import { isEmptyValue } from '../content/empty';
+import { isBlankValue } from '../content/blank';
 import { sameIgnoringSpelling } from '../content/spelling';
 import type { Discrepancy } from '../outcomes';
 import type { PlanBasis, PushPlan, SecretStep } from '../model';
@@ -52,7 +52,7 @@ function propertyMismatches(schema: AgentSchema, plan: Write, readBack: JsonObje
         changesBetween(schema, propertyOf(sentContent, name), propertyOf(currentContent, name), [name]),
       )
       // Servers return a cleared property as null, as an empty value or not at all.
-      .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
+      .filter(({ before, after }) => !(isBlankValue(before) && isBlankValue(after)))
       .filter(({ before, after }) => !sameIgnoringSpelling(before, after))
       // Hidden values can't be compared.
       .filter(({ path }) => !isMaskedAt(readBack, path))

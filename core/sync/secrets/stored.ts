@@ -12,7 +12,7 @@ import {
 import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import { isMask } from '#language/secrets/secrets';
 import { isFlag } from '../content/canonical';
-import { isEmptyValue } from '../content/empty';
+import { isBlankValue } from '../content/blank';
 import type { LastSent } from '../ports';
 import { maskedPaths, secretsIn, stringsIn } from './detect';
 
@@ -38,7 +38,7 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
   const { schema, remote, lastSent } = known;
   const visible = visibleValueAt(remote, path);
   if (visible === 'masked') return { kind: 'stored' };
-  if (visible.value !== undefined && !isEmptyValue(visible.value)) {
+  if (visible.value !== undefined && !isBlankValue(visible.value)) {
     return isMasked(visible.value) ? { kind: 'stored' } : { kind: 'plaintext', value: visible.value };
   }
   const flag = valueAt(remote, flagOf(schema, path));

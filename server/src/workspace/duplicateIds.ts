@@ -37,7 +37,7 @@ export class DuplicateIds {
       else others.delete(other.canonicalUri);
     }
     others.delete(canonicalUri);
-    return Array.from(others, shortName).sort();
+    return Array.from(others, uriLabel).sort();
   }
 }
 
@@ -53,6 +53,6 @@ function groupById(files: ReadonlyMap<string, ClosedFile>): ReadonlyMap<string, 
 }
 
 /** Folder and name: agents in different folders often have the same name. */
-function shortName(uri: string): string {
+function uriLabel(uri: string): string {
   return uri.split('/').slice(-2).map(decodePath).join('/');
 }

@@ -31,10 +31,11 @@ export function differences(before: JsonObject, after: JsonObject): { readonly p
     .map((path) => ({ path }));
 }
 
-export function isBlank(value: Json | undefined): boolean {
+/** Whether a value is null, "", [], or an object of only such values. */
+export function isUnset(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (isJsonArray(value)) return value.length === 0;
-  return isJsonObject(value) && Object.values(value).every(isBlank);
+  return isJsonObject(value) && Object.values(value).every(isUnset);
 }
 
 /** Compares two values, ignoring surrounding whitespace, line endings and rounding unless `exactly` is set. */
@@ -88,7 +89,7 @@ export function showsStored(view: JsonObject, path: Path): boolean {
     name === 'koreai_data' && inner[0] === 'api_secret'
       ? ['koreai_api_key_configured']
       : [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
-  return isMaskedAt(view, path) || !isBlank(valueAt(view, path)) || valueAt(view, flag) === true;
+  return isMaskedAt(view, path) || !isUnset(valueAt(view, path)) || valueAt(view, flag) === true;
 }
 
 /** Whether `outer` points to the same value as `inner` or to an object that contains it. */

@@ -143,9 +143,9 @@ export class SyncFixture {
     return this.#write(undoPush);
   }
 
-  async #write(act: typeof push): Promise<PushOutcome> {
+  async #write(write: typeof push): Promise<PushOutcome> {
     this.leakDetector.watchFakeSecretsIn(JSON.stringify(this.remote.stored));
-    const outcome = await act(this.ports, { schema: agentSchema });
+    const outcome = await write(this.ports, { schema: agentSchema });
     this.leakDetector.expectNoneIn('the message after a push', shownAfterPush(outcome));
     return outcome;
   }

@@ -166,8 +166,8 @@ class SequenceModel {
     const { source } = files;
     const [writes, prompts] = [this.#remote.writes.length, new Map(files.prompts)];
     files.isLost = true;
-    for (const act of [() => this.fixture.push(), () => this.fixture.pull(), () => this.fixture.undo()])
-      assert.equal((await act()).kind, 'blocked');
+    for (const sync of [() => this.fixture.push(), () => this.fixture.pull(), () => this.fixture.undo()])
+      assert.equal((await sync()).kind, 'blocked');
     files.isLost = false;
     assert.equal(this.#remote.writes.length, writes);
     assert.equal(files.source, source);
@@ -189,7 +189,7 @@ class SequenceModel {
     if (outcome.kind === 'in-sync' && outcome.incomingCount === 0) this.#expectNothingPending();
   }
 
-  async #write(act: () => Promise<PushOutcome>, entersSecrets: boolean): Promise<PushOutcome> {
+  async #write(write: () => Promise<PushOutcome>, entersSecrets: boolean): Promise<PushOutcome> {
     const remote = this.#remote;
     this.fixture.answer = ({ secretsAtRisk, enterableSecrets, method }) => {
       if (secretsAtRisk.length === 0) return { kind: 'push' };
@@ -198,7 +198,7 @@ class SequenceModel {
       return entersSecrets ? { kind: 'secrets', values } : { kind: 'cancel' };
     };
     const [before, version] = [remote.writes.length, remote.version];
-    const outcome = await act();
+    const outcome = await write();
     const writes = remote.writes.slice(before);
     assert.ok(writes.length <= 1, 'a push writes at most once');
     if (writes[0]) this.#expectPlanned(writes[0].body, outcome);

@@ -23,7 +23,7 @@ export type Answer = (shown: Shown) => string | undefined;
 export const accept = 'accept';
 export const acceptAll = 'accept all';
 
-/** Simulates the user until `leave()` is called, because VS Code rejects dialogs in test runs. */
+/** Simulates the user until `restore()` is called, because VS Code rejects dialogs in test runs. */
 export interface User {
   readonly shown: readonly Shown[];
   /** Resolves when all actions of notification buttons have ended. */
@@ -31,7 +31,9 @@ export interface User {
   restore(): void;
 }
 
-type Ask = (question: Omit<Shown, 'password'> & { readonly password?: boolean }) => string | undefined;
+type AnswerQuestion = (
+  question: Omit<Shown, 'password'> & { readonly password?: boolean },
+) => string | undefined;
 type Choices = readonly (string | vscode.QuickPickItem)[];
 type Message = string | vscode.MessageItem | vscode.MessageOptions;
 
@@ -39,25 +41,25 @@ type Message = string | vscode.MessageItem | vscode.MessageOptions;
 export function stubUser(answer: Answer): User {
   const shown: Shown[] = [];
   const pressed = new Set<Promise<unknown>>();
-  const ask: Ask = (question) => {
+  const answerQuestion: AnswerQuestion = (question) => {
     const full = { password: false, ...question };
     shown.push(full);
     return answer(full);
   };
   const restore = replaceIn(vscode.window, {
     showQuickPick: (items: Choices | Promise<Choices>, options?: vscode.QuickPickOptions) =>
-      pick(ask, items, options),
-    createInputBox: () => inputBox(ask),
-    createQuickPick: () => quickPick(ask),
+      pick(answerQuestion, items, options),
+    createInputBox: () => inputBox(answerQuestion),
+    createQuickPick: () => quickPick(answerQuestion),
     showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions = {}) => {
-      const path = ask({ kind: 'save', message: defaultUri?.path ?? '', buttons: [] });
+      const path = answerQuestion({ kind: 'save', message: defaultUri?.path ?? '', buttons: [] });
       return Promise.resolve(path === undefined ? undefined : defaultUri?.with({ path }));
     },
     showInputBox: ({ prompt = '', password = false }: vscode.InputBoxOptions = {}) =>
-      Promise.resolve(ask({ kind: 'input', message: prompt, buttons: [], password })),
-    showInformationMessage: message(ask, 'information', pressed),
-    showWarningMessage: message(ask, 'warning', pressed),
-    showErrorMessage: message(ask, 'error', pressed),
+      Promise.resolve(answerQuestion({ kind: 'input', message: prompt, buttons: [], password })),
+    showInformationMessage: message(answerQuestion, 'information', pressed),
+    showWarningMessage: message(answerQuestion, 'warning', pressed),
+    showErrorMessage: message(answerQuestion, 'error', pressed),
     setStatusBarMessage: (text: string) => {
       shown.push({ kind: 'status', message: text, buttons: [], password: false });
       return { dispose: () => undefined };
@@ -69,14 +71,14 @@ export function stubUser(answer: Answer): User {
   return { shown, settled, restore };
 }
 
-function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) {
+function message(answerQuestion: AnswerQuestion, kind: Shown['kind'], pressed: Set<Promise<unknown>>) {
   return (text: string, ...rest: readonly Message[]) => {
     const items = rest.filter((item) => typeof item === 'string' || 'title' in item);
     const titles = items.map((item) => (typeof item === 'string' ? item : item.title));
     const details = rest.flatMap((item) =>
       typeof item === 'object' && 'detail' in item ? [item.detail] : [],
     );
-    const chosen = ask({ kind, message: text, buttons: titles, details: details.map(String) });
+    const chosen = answerQuestion({ kind, message: text, buttons: titles, details: details.map(String) });
     return track(Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]), pressed);
   };
 }
@@ -92,10 +94,14 @@ function track<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<
   } as Thenable<T>;
 }
 
-async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode.QuickPickOptions = {}) {
+async function pick(
+  answerQuestion: AnswerQuestion,
+  given: Choices | Promise<Choices>,
+  options: vscode.QuickPickOptions = {},
+) {
   const items = await given;
   const labels = items.map((item) => (typeof item === 'string' ? item : item.label));
-  const chosen = ask({
+  const chosen = answerQuestion({
     kind: 'pick',
     message: options.title ?? '',
     buttons: labels,
@@ -110,7 +116,7 @@ async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode
 }
 
 /** An input box that is answered when it is shown. */
-function inputBox(ask: Ask) {
+function inputBox(answerQuestion: AnswerQuestion) {
   const listeners: { accept?: () => void; hide?: () => void } = {};
   const box = {
     title: '',
@@ -126,7 +132,7 @@ function inputBox(ask: Ask) {
     show: () => {
       const { title, password, step, totalSteps } = box;
       const steps = totalSteps > 0 ? { step: `${step} of ${totalSteps}` } : {};
-      const entered = ask({ kind: 'input', message: title, buttons: [], password, ...steps });
+      const entered = answerQuestion({ kind: 'input', message: title, buttons: [], password, ...steps });
       box.value = entered ?? '';
       if (entered === undefined) listeners.hide?.();
       else listeners.accept?.();
@@ -139,7 +145,7 @@ function inputBox(ask: Ask) {
 type Press = (event: { readonly item: vscode.QuickPickItem; readonly button: unknown }) => void;
 
 /** A quick pick that is answered when it has items: with an item, or with a button of the first item that has it. */
-function quickPick(ask: Ask) {
+function quickPick(answerQuestion: AnswerQuestion) {
   const listeners: { accept?: () => void; hide?: () => void; press?: Press } = {};
   let items: readonly vscode.QuickPickItem[] = [];
   const list = {
@@ -158,7 +164,7 @@ function quickPick(ask: Ask) {
       items = filled;
       const labels = items.map(({ label }) => label);
       const details = items.map(({ description, detail }) => [description, detail].join(' '));
-      const chosen = ask({ kind: 'pick', message: list.title, buttons: labels, details });
+      const chosen = answerQuestion({ kind: 'pick', message: list.title, buttons: labels, details });
       const item = items.find(({ buttons = [] }) => buttons.some(({ tooltip }) => tooltip === chosen));
       const button = item?.buttons?.find(({ tooltip }) => tooltip === chosen);
       if (item && button) {

@@ -8,7 +8,7 @@ const results = (...all: BatchResultKind[]) =>
 
 describe('the summary of several agents', () => {
   it('counts results by kind', () => {
-    assert.deepEqual(batchSummary('pushed', results('done', 'unchanged', 'done')), {
+    assert.deepEqual(batchSummary('push', results('done', 'unchanged', 'done')), {
       level: 'info',
       text: '3 agents: 2 pushed, 1 unchanged.',
     });
@@ -16,7 +16,7 @@ describe('the summary of several agents', () => {
 
   it('uses the singular for one agent', () => {
     const all: BatchResultKind[] = ['done', 'unchanged', 'skipped', 'needs-attention', 'failed'];
-    const texts = () => all.map((result) => batchSummary('pulled', results(result)).text);
+    const texts = () => all.map((result) => batchSummary('pull', results(result)).text);
     assert.deepEqual(texts(), [
       '1 agent pulled.',
       '1 agent unchanged.',
@@ -28,14 +28,14 @@ describe('the summary of several agents', () => {
   });
 
   it('gives the reason of each failed file, and warns of failures', () => {
-    assert.deepEqual(batchSummary('pushed', results('failed', 'done', 'skipped')), {
+    assert.deepEqual(batchSummary('push', results('failed', 'done', 'skipped')), {
       level: 'warning',
       text: '3 agents: 1 pushed, 1 skipped, 1 failed. a0.agent.json: Reason 0. a2.agent.json: Reason 2.',
     });
   });
 
   it('is no warning if the user skipped some', () => {
-    assert.equal(batchSummary('pushed', results('done', 'skipped')).level, 'info');
+    assert.equal(batchSummary('push', results('done', 'skipped')).level, 'info');
   });
 
   it('counts conflicts as requiring attention', () => {
@@ -52,7 +52,7 @@ describe('the summary of several agents', () => {
 
   it('is short if many fail', () => {
     const { text } = batchSummary(
-      'pulled',
+      'pull',
       results(...Array.from({ length: 50 }, (): BatchResultKind => 'failed')),
     );
     assert.match(text, /^50 agents: 50 failed\. a0.* a2\.agent\.json: Reason 2\. And 47 more\.$/);

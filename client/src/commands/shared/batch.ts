@@ -11,7 +11,14 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { hasUnsavedEdits } from './saveDocument';
 import type { Services } from './services';
-import { type BatchFileResult, type BatchResultKind, resultLabel, resultOf, batchSummary } from './summary';
+import {
+  type BatchFileResult,
+  type BatchOperation,
+  type BatchResultKind,
+  resultLabel,
+  resultOf,
+  batchSummary,
+} from './summary';
 
 /** The result for one file, with the file to open it. */
 export interface BatchResult extends BatchFileResult {
@@ -78,18 +85,18 @@ async function processFile(
 /** The summary of all files, with a button that lists them. */
 export function batchResult(
   { api, log }: Services,
-  done: 'pushed' | 'pulled',
+  operation: BatchOperation,
   results: readonly BatchResult[],
 ): Outcome {
-  const show = actionButton(log, l10n.t('Show Results'), () => showResults(done, results));
-  return notification(withHost(api.address.host, batchSummary(done, results)), [show]);
+  const show = actionButton(log, l10n.t('Show Results'), () => showResults(operation, results));
+  return notification(withHost(api.address.host, batchSummary(operation, results)), [show]);
 }
 
 /** A list of the results and their reasons; choosing one opens the file. */
-async function showResults(done: 'pushed' | 'pulled', results: readonly BatchResult[]): Promise<Outcome> {
+async function showResults(operation: BatchOperation, results: readonly BatchResult[]): Promise<Outcome> {
   const items = results.map(({ uri, name, result, reason = '' }) => ({
     label: name,
-    description: resultLabel(result, done),
+    description: resultLabel(result, operation),
     detail: sanitizeLabel(reason),
     uri,
   }));

@@ -41,10 +41,10 @@ export function enterSecretsButton(
   const missing = enterableReferences(causes);
   if (missing.length === 0) return [];
   const label = missing.length === 1 ? l10n.t('Set Secret…') : l10n.t('Set Secrets…');
-  const act = async (): Promise<Outcome> => {
+  const enterAndRetry = async (): Promise<Outcome> => {
     await enterMissingSecrets(services, missing);
     await retry();
     return continued;
   };
-  return [actionButton(services.log, label, act)];
+  return [actionButton(services.log, label, enterAndRetry)];
 }

@@ -16,7 +16,8 @@ export interface BatchFileResult {
   readonly reason?: string | undefined;
 }
 
-type Done = 'pushed' | 'pulled';
+/** What is done with each file. */
+export type BatchOperation = 'push' | 'pull';
 
 /** The maximum number of reasons in the message. */
 const maxReasons = 3;
@@ -50,7 +51,7 @@ export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Confli
 }
 
 /** A summary of results: the number of each kind, and the reasons for failures. */
-export function batchSummary(done: Done, results: readonly BatchFileResult[]): Message {
+export function batchSummary(operation: BatchOperation, results: readonly BatchFileResult[]): Message {
   const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'unchanged');
   const reasons = unfinished.flatMap(({ name, reason }) =>
     reason === undefined ? [] : [`${name}: ${reason}`],
@@ -58,7 +59,7 @@ export function batchSummary(done: Done, results: readonly BatchFileResult[]): M
   const listed = reasons.slice(0, maxReasons);
   const remaining = reasons.length - listed.length;
   const parts = [
-    countsOf(results, done),
+    countsOf(results, operation),
     ...listed,
     ...(remaining > 0 ? [l10n.t`And ${remaining} more.`] : []),
   ];
@@ -67,21 +68,21 @@ export function batchSummary(done: Done, results: readonly BatchFileResult[]): M
 }
 
 /** `4 agents: 2 pushed, 1 skipped, 1 failed.`: each result that occurs. */
-function countsOf(results: readonly BatchFileResult[], done: Done): string {
+function countsOf(results: readonly BatchFileResult[], operation: BatchOperation): string {
   const [only, ...others] = results;
-  if (only && others.length === 0) return countOfOne(only.result, done);
+  if (only && others.length === 0) return countOfOne(only.result, operation);
   const order = ['done', 'unchanged', 'needs-attention', 'skipped', 'failed'] as const;
   const counts = order.flatMap((kind) => {
     const count = results.filter(({ result }) => result === kind).length;
-    return count > 0 ? [resultCount(kind, count, done)] : [];
+    return count > 0 ? [resultCount(kind, count, operation)] : [];
   });
   return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }
 
-function resultCount(result: BatchResultKind, count: number, done: Done): string {
+function resultCount(result: BatchResultKind, count: number, operation: BatchOperation): string {
   switch (result) {
     case 'done':
-      return done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;
+      return operation === 'push' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;
     case 'unchanged':
       return l10n.t`${count} unchanged`;
     case 'needs-attention':
@@ -93,10 +94,10 @@ function resultCount(result: BatchResultKind, count: number, done: Done): string
   }
 }
 
-function countOfOne(result: BatchResultKind, done: Done): string {
+function countOfOne(result: BatchResultKind, operation: BatchOperation): string {
   switch (result) {
     case 'done':
-      return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
+      return operation === 'push' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
     case 'unchanged':
       return l10n.t('1 agent unchanged.');
     case 'needs-attention':
@@ -114,10 +115,10 @@ export function pullingTitle(count: number, host: string): string {
 }
 
 /** The label of a result in a list. */
-export function resultLabel(result: BatchResultKind, done: Done): string {
+export function resultLabel(result: BatchResultKind, operation: BatchOperation): string {
   switch (result) {
     case 'done':
-      return done === 'pushed' ? l10n.t('pushed') : l10n.t('pulled');
+      return operation === 'push' ? l10n.t('pushed') : l10n.t('pulled');
     case 'unchanged':
       return l10n.t('unchanged');
     case 'needs-attention':

@@ -23,7 +23,7 @@ export function syncPorts(
   return {
     agents: target.client,
     file: new DocumentFile(file, {
-      ask: (shared) => progress.pauseDuring(() => askAboutSharedPrompts(shared)),
+      confirmSharedPrompts: (shared) => progress.pauseDuring(() => askAboutSharedPrompts(shared)),
     }),
     baselines: baselines.for(file),
     secrets: pauseProgressWhile(secrets, progress),

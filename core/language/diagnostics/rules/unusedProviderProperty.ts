@@ -5,7 +5,7 @@ import { toJson, spanOf } from '../../syntax/document';
 import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { providerName } from '../../schema/localizedSchema';
-import { isBlank } from '../strings';
+import { isEmptyValue } from '../strings';
 
 /** A property of a provider that the agent does not use. Empty values, as in pulled files, are not reported. */
 export const unusedProviderProperty: Rule = {
@@ -17,7 +17,7 @@ export const unusedProviderProperty: Rule = {
       const { key, value, schema, path } = top;
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
-      if (!value || isBlank(toJson(agent.document, value))) continue;
+      if (!value || isEmptyValue(toJson(agent.document, value))) continue;
       const message = l10n.t`"${displayPath(path)}" only applies to ${providerName(agent.schema, provider)}, which this agent doesn't use.`;
       yield { span: spanOf(key), path, message, fix: { kind: 'remove-provider', provider } };
     }
