@@ -82,7 +82,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
 
   step('edits a prompt as Markdown', async ({ code }) => {
     await code.run('Agent JSON: Edit Prompt as Markdown');
-    await code.page.locator('.tab.active', { hasText: 'description.md' }).waitFor();
+    await code.focusedEditor('sms · description.md').waitFor();
     await code.page.keyboard.press('Control+End');
     await code.page.keyboard.type(' Says good-bye.');
     await code.save();

@@ -85,14 +85,7 @@ const failureCases: Readonly<Record<string, FailureCase>> = {
   },
   'a file outside the folder': {
     provoke: async ({ code }) => {
-      // The dialog reads the folder while the user types.
-      await code.until(code.page.locator('.tab.active', { hasText: 'outside.agent.json' }), async () => {
-        await code.page.keyboard.press('Escape');
-        await code.page.keyboard.press('Control+O');
-        await code.question.fill(outside);
-        await code.choice(/outside\.agent\.json/).waitFor();
-        await code.question.press('Enter');
-      });
+      await code.openPath(outside);
       await code.runExactly('Agent JSON: Push to Cekura');
       await code.press(/^Push \d/);
     },
@@ -123,13 +116,7 @@ const failureCases: Readonly<Record<string, FailureCase>> = {
       page.once('dialog', (dialog) => void dialog.accept());
       await page.goto(`${new URL(page.url()).origin}/?ew=true`);
       await page.locator('.statusbar').waitFor();
-      // The list of an open palette does not change when the extension has started.
-      await code.until(code.choice(/Pull Agent from Cekura/), async () => {
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('F1');
-        await code.question.fill('>Agent JSON: Pull Agent from Cekura');
-      });
-      await page.keyboard.press('Enter');
+      await code.run('Agent JSON: Pull Agent from Cekura');
     },
     message: /^Open a folder first\.$/,
     button: 'Open Folder…',

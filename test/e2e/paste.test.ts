@@ -107,7 +107,7 @@ describe('pasting a 40 KB prompt into a string', () => {
     assert.equal(descriptionIn(session.textOf(file)), prompt);
 
     await code.run('Agent JSON: Edit Prompt');
-    await code.page.locator('.tab.active', { hasText: 'description' }).waitFor();
+    await code.focusedEditor('pasted · description.md').waitFor();
     const typed = code.line('<!-- read -->');
     await code.until(typed, async () => {
       await code.goTo(1, 1);

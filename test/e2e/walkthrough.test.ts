@@ -147,6 +147,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   step('a comparison shows the changes made since', async ({ code, textOf }) => {
     await code.dismissNotifications();
     await code.page.locator('.tab', { hasText: file }).click();
+    await code.focusedEditor(file).waitFor();
     const line = lineOf(textOf(file), '"language"');
     await code.until(code.line('"language": "de",'), () => code.replaceLine(line, '  "language": "de",'));
     await openStep('Compare with Cekura');

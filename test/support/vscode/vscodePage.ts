@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** The timeout for UI changes, in ms. */
 const timeoutMs = 30_000;
+/** The timeout for the start of VS Code in the page, in ms. It loads many files, so it takes longer than UI changes on a busy machine. */
+const startTimeoutMs = 90_000;
 /** How often an action is tried. */
 const tries = 4;
 /** The duration of animations, in ms. */
@@ -21,32 +24,46 @@ export class Workbench {
 
   /** Opens the URL and waits until the Explorer lists the files. */
   async open(url: string): Promise<void> {
-    await this.page.goto(url);
+    await this.page.goto(url, { timeout: startTimeoutMs });
     await this.ready();
   }
 
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
   }
 
   /** Opens a file in the folder by its name. Retries if the list was rendered again meanwhile. */
   async openFile(name: string): Promise<void> {
-    const open = async (): Promise<void> => {
-      await this.page.keyboard.press('Escape');
+    await this.until(this.focusedEditor(name), async () => {
       await this.type('Control+P', name);
-      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-      await this.page.keyboard.press('Enter');
-    };
-    await this.until(this.page.locator('.tab.active', { hasText: name }), open);
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+      await this.focusedChoice(name).waitFor();
+      await this.question.press('Enter');
+    });
+  }
+
+  /** Opens a file by its absolute path. */
+  async openPath(path: string): Promise<void> {
+    const name = basename(path);
+    await this.until(this.focusedEditor(name), async () => {
+      await this.closeQuestion();
+      await this.page.keyboard.press('Control+O');
+      // Once the dialog has read its first folder, it replaces the path, even if another one was typed meanwhile.
+      await this.page.getByRole('option', { name: '..', exact: true }).waitFor();
+      await this.question.fill(path);
+      // Enter opens the file only once the dialog has read the folder of the file.
+      await this.choice(name).waitFor();
+      await this.question.press('Enter');
+    });
   }
 
   /** Runs a command by its title from the palette. */
   async run(title: string): Promise<void> {
-    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
-    await this.until(row, () => this.openPalette(title));
-    await this.page.keyboard.press('Enter');
+    await this.retry(async () => {
+      await this.type('F1', title);
+      await this.focusedChoice(title).waitFor({ timeout: timeoutMs / tries });
+      await this.question.press('Enter', { timeout: timeoutMs / tries });
+    });
   }
 
   /** Replaces the text of a line. Inserts quotes literally. */
@@ -63,16 +80,30 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: label }).first();
     // An editor that opens meanwhile closes the palette, as it takes the focus.
     await this.retry(async () => {
-      await this.openPalette(title);
+      await this.type('F1', title);
       await row.click({ timeout: timeoutMs / tries });
     });
   }
 
   /** Moves the cursor. Lines and columns are 1-based. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.type('Control+G', `:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    // Without the column if the line is shorter.
+    const destination = new RegExp(`^Go to line ${line}( and character ${column})?\\.`);
+    await this.retry(async () => {
+      await this.type('Control+G', `:${line}:${column}`);
+      await this.focusedChoice(destination).waitFor({ timeout: timeoutMs / tries });
+      await this.question.press('Enter', { timeout: timeoutMs / tries });
+    });
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** The editor that shows the document of this name and has the focus. Before, keys go to a different editor. */
+  focusedEditor(name: string): Locator {
+    const end = `/${encodeURIComponent(name)}`;
+    return this.page.locator(
+      `.editor-instance .monaco-editor.focused:is([data-uri$="${end}"], [data-uri*="${end}?"])`,
+    );
   }
 
   /** The visible input box. */
@@ -102,8 +133,9 @@ export class Workbench {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }
 
+  /** The focused suggestion, which Enter accepts. */
   suggestion(text: RegExp): Locator {
-    return this.suggestions.filter({ hasText: text }).first();
+    return this.suggestions.and(this.page.locator('.focused')).filter({ hasText: text });
   }
 
   /** The open dialog. */
@@ -117,8 +149,13 @@ export class Workbench {
   }
 
   /** An item of the open quick pick. */
-  choice(label: RegExp): Locator {
+  choice(label: string | RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  }
+
+  /** The focused item of the open quick pick, which Enter accepts. */
+  private focusedChoice(label: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
   }
 
   /** Picks an item and moves the pointer away, so that it doesn't trigger hovers. */
@@ -179,28 +216,21 @@ export class Workbench {
   }
 
   private async ready(): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-  }
-
-  /** Opens the palette again if it is open: it keeps its list, without the commands of an extension that was registered meanwhile. */
-  private async openPalette(title: string): Promise<void> {
-    if (await this.question.isVisible()) await this.page.keyboard.press('Escape');
-    await this.type('F1', title);
+    const firstFile = this.page.locator('.explorer-folders-view .monaco-list-row').first();
+    await firstFile.waitFor({ timeout: startTimeoutMs });
   }
 
   /** Opens the quick input with a key and types into it. Retries if it was closed because it lost the focus. */
   private async type(key: string, text: string): Promise<void> {
-    const typed = key === 'F1' ? `>${text}` : text;
-    const input = this.question;
-    for (let remaining = tries; ; remaining--) {
-      try {
-        await this.page.keyboard.press(key);
-        await input.fill(typed, { timeout: timeoutMs / tries });
-        return;
-      } catch (error) {
-        if (remaining === 1) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
+    await this.retry(async () => {
+      // The palette keeps its list while it is open, without the commands of an extension that was registered meanwhile.
+      await this.closeQuestion();
+      await this.page.keyboard.press(key);
+      await this.question.fill(key === 'F1' ? `>${text}` : text, { timeout: timeoutMs / tries });
+    });
+  }
+
+  private async closeQuestion(): Promise<void> {
+    if (await this.question.isVisible()) await this.page.keyboard.press('Escape');
   }
 }
