@@ -79,16 +79,20 @@ function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedN
   if (value.type === 'object') return `{${value.children?.length ?? 0}}`;
   if (value.type === 'array') return `[${value.children?.length ?? 0}]`;
   const text = String(value.value);
-  if (isSecret) return readReference(text) ? text : '••••';
+  if (isSecret) return readReference(text) ? text : '****';
   if (value.type !== 'string') return text;
   const enumValue =
     schema && allowedValues(schema, agent.options).find(({ value: allowed }) => allowed === text);
-  if (enumValue && enumValue.label !== text) return truncatedLine(`${text} — ${labelOf(enumValue)}`);
+  if (enumValue && enumValue.label !== text) return truncatedLine(`${text} (${labelOf(enumValue)})`);
   // Only the start of a prompt is shown, so the rest is not scanned.
   return truncatedLine(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
 }
 
+/**
+ * Adds three dots instead of an ellipsis: with one character that doesn't fit in a byte, V8 takes two bytes for each character of the
+ * response, and decoding it takes several times as long.
+ */
 function truncatedLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > maxDetailLength ? `${line.slice(0, maxDetailLength - 1)}…` : line;
+  return line.length > maxDetailLength ? `${line.slice(0, maxDetailLength - 3)}...` : line;
 }
