@@ -1,16 +1,26 @@
 import type { ChildProcess } from 'node:child_process';
-import { LanguageClient } from 'vscode-languageclient/node';
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/node';
 import { type ServerOptions, languageServer } from './start';
 import { configureL10n } from '../ui/l10n';
 
-/** The server as a process that communicates on stdio. `spawn` starts it, also after a crash. */
+/** The server as a process that communicates over an IPC channel. `spawn` starts it, also after a crash. */
 export function createLanguageServer(options: ServerOptions, spawn: () => ChildProcess) {
   configureL10n();
+  const start = () => Promise.resolve(transportsOf(spawn()));
   return languageServer(
     options,
-    (clientOptions) =>
-      new SilentLanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(spawn()), clientOptions),
+    (clientOptions) => new SilentLanguageClient('agentJson', 'Agent JSON', start, clientOptions),
   );
+}
+
+/** Faster than the streams of the process, whose messages the client has to find in the bytes first. */
+function transportsOf(server: ChildProcess): MessageTransports {
+  return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
 }
 
 /** Writes its messages about crashes to the log only: the user gets one message, from `start.ts`. */

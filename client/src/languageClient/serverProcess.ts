@@ -5,7 +5,7 @@ import { stackWithoutMessage } from '#language/text/errorStack';
 /** The port where a debugger reaches the language server while the extension itself is debugged. */
 const debugPort = 6009;
 
-/** The language server process, which communicates over stdio. Spawned before the language client is loaded. */
+/** The language server process, which communicates over the IPC channel of Node.js. Spawned before the language client is loaded. */
 export class ServerProcess {
   private spawned: ChildProcess | undefined;
 
@@ -35,7 +35,12 @@ export class ServerProcess {
     const debugging = isDebugged ? ['--nolazy', `--inspect=${debugPort}`] : [];
     // On the desktop, the Node.js executable is VS Code itself, which has to run as plain Node.js.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
-    const child = spawn(process.execPath, [...debugging, this.module, '--stdio'], { env, windowsHide: true });
+    const child = spawn(process.execPath, [...debugging, this.module, '--node-ipc'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      windowsHide: true,
+    });
+    child.stderr?.on('data', (output) => this.log.error(`Language server: ${String(output).trimEnd()}`));
     child.once('error', (error) =>
       this.log.error(`The language server failed to start. ${stackWithoutMessage(error)}`),
     );
