@@ -95,6 +95,10 @@ function settingsFor(folder) {
     'json.schemas': [{ fileMatch: ['bench.json'], url }],
     // Words of the text would be suggested in addition to the completions of the servers.
     'editor.wordBasedSuggestions': 'off',
+    // The extension wraps agent files. Drawing wrapped lines takes longer, so the other files are wrapped as well.
+    ...Object.fromEntries(
+      ['json', 'instant'].map((language) => [`[${language}]`, { 'editor.wordWrap': 'on' }]),
+    ),
   };
 }
 
