@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isEmptyDraft } from '#language/agentFile';
 import type { JsonObject } from '#language/syntax/json';
 import { agentFilePattern } from '#server/protocol';
 import { agentName, readAgentText } from '#sync/content/agentText';
@@ -116,10 +117,9 @@ export class AgentStates implements vscode.Disposable {
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
-    const state: FileState =
-      uri.scheme === 'untitled' && text.trim() === ''
-        ? { kind: 'unlinked', host: destination.host }
-        : await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
+    const state: FileState = isEmptyDraft(uri.toString(), text)
+      ? { kind: 'unlinked', host: destination.host }
+      : await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
     return { uri, name: read.ok ? agentName(read.agent) : undefined, link, project, prompts, state };
   }
 

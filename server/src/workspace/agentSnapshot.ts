@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isEmptyDraft } from '#language/agentFile';
 import type { AgentLanguage } from '#language/index';
 import type { AnnotatedAgent } from '#language/annotate';
 import { type AgentDocument, tooLargeDocument } from '#language/syntax/document';
@@ -66,7 +67,7 @@ export class AgentSnapshot {
 
   get problems(): readonly Problem[] {
     this.cachedProblems ??=
-      this.isEmptyDraft || this.language.isExcluded(this.uri) ? [] : this.findProblems();
+      isEmptyDraft(this.uri, this.text) || this.language.isExcluded(this.uri) ? [] : this.findProblems();
     return this.cachedProblems;
   }
 
@@ -120,11 +121,6 @@ export class AgentSnapshot {
     this.cachedExpanded = undefined;
     this.cachedWithPrompts = undefined;
     this.cachedProblems = undefined;
-  }
-
-  /** A new file without content yet, or whose content was saved to another file: VS Code keeps it for minutes after its tab was closed. */
-  private get isEmptyDraft(): boolean {
-    return this.uri.startsWith('untitled:') && this.text.trim() === '';
   }
 
   private findProblems(): readonly Problem[] {
