@@ -58,8 +58,8 @@ export function withoutSecrets(agent: JsonObject): JsonObject {
 export interface Reported {
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** The outcome says that the result could not be verified. */
-  readonly isUnverified: boolean;
+  /** It is unknown whether the write was applied, so the outcome names no properties. */
+  readonly isUnknown: boolean;
 }
 
 export function reportedIn(outcome: PushOutcome, question: PushPlan | undefined): Reported {
@@ -69,7 +69,7 @@ export function reportedIn(outcome: PushOutcome, question: PushPlan | undefined)
   return {
     before: question?.secretsAtRisk ?? [],
     after: [...(discrepancy?.lostSecrets ?? []), ...(discrepancy?.mismatches ?? []), ...(unconfirmed ?? [])],
-    isUnverified: outcome.kind === 'unknown' || outcome.kind === 'unverified',
+    isUnknown: outcome.kind === 'unknown',
   };
 }
 
@@ -99,13 +99,13 @@ export function expectSecretKept(path: Path, { before, after, outcome, reported 
   const pointer = toPointer(path);
   if (isPlannedChange(pointer, outcome)) return;
   const isLost = isUnset(current) && showsStored(before.view, path) && !showsStored(after.view, path);
-  if (isLost && !reported.isUnverified)
+  if (isLost && !reported.isUnknown)
     assert.ok(
       reported.after.some((name) => containsPointer(name, pointer)),
       `${pointer} was lost and not reported`,
     );
   assert.ok(
-    reported.isUnverified || [...reported.before, ...reported.after].some((name) => overlaps(name, pointer)),
+    [...reported.before, ...reported.after].some((name) => overlaps(name, pointer)),
     `${pointer} changed from ${toJsonText(old ?? null)} to ${toJsonText(current ?? null)} and was not reported (${outcome.kind})`,
   );
 }
