@@ -1,7 +1,7 @@
 import { describePullOutcome } from '#sync/messages/describe';
 import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
-import { requireKeys, requireTarget } from './shared/apiKeys';
+import { requireKeys, targetOfFile } from './shared/apiKeys';
 import { batchResult, fileOutcome, forEachFile, linkedAgents } from './shared/batch';
 import { failureFormatter } from './shared/failures';
 import { recordSync } from './shared/recordSync';
@@ -14,16 +14,16 @@ import { requireTrust } from './shared/targetDocument';
 /** Pulls all agent files of the workspace. */
 export async function pullAll(services: Services): Promise<Outcome> {
   requireTrust();
-  await requireKeys(services);
+  const keys = await requireKeys(services);
   const files = await linkedAgents(services);
   const { host } = services.api.address;
   return syncWithProgress(services, pullingTitle(files.length, host), async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const results = await forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, async () => {
-        const target = await progress.pauseDuring(() => requireTarget(services, document));
+        const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
         const ports = syncPorts(services, target, document.uri, progress);
-        const outcome = await pull(ports, await syncOptions(services, progress));
+        const outcome = await pull(ports, syncOptions(keys, progress));
         await recordSync(services, target, document.uri, 'pull', outcome);
         return fileOutcome(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import type { KeyRecord } from '#sync/projects/keys';
 import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import type { ProgressNotification } from '../ui/progress';
-import { requireKeys, requireTarget } from './shared/apiKeys';
+import { requireKeys, targetOfFile } from './shared/apiKeys';
 import {
   type BatchResult,
   type FileOutcome,
@@ -24,19 +25,23 @@ import { requireTrust } from './shared/targetDocument';
 /** Lists the planned pushes of all agents in the workspace, and pushes those that the user selects. */
 export async function pushAll(services: Services): Promise<Outcome> {
   requireTrust();
-  await requireKeys(services);
+  const keys = await requireKeys(services);
   const files = await linkedAgents(services);
-  const { plans, results } = await planPushes(services, files);
+  const { plans, results } = await planPushes(services, keys, files);
   if (plans.length === 0) return batchResult(services, 'push', results);
   const selectedPlans = await choosePlans(plans);
   const skipped = plans
     .filter((plan) => !selectedPlans.includes(plan))
     .map(({ uri, name }): BatchResult => ({ uri, name, result: 'skipped', reason: l10n.t('Not selected.') }));
-  const pushed = await pushPlans(services, selectedPlans);
+  const pushed = await pushPlans(services, keys, selectedPlans);
   return batchResult(services, 'push', [...pushed, ...results, ...skipped]);
 }
 
-async function pushPlans(services: Services, plans: readonly PlannedPush[]): Promise<BatchResult[]> {
+async function pushPlans(
+  services: Services,
+  keys: readonly KeyRecord[],
+  plans: readonly PlannedPush[],
+): Promise<BatchResult[]> {
   const { host } = services.api.address;
   const title =
     plans.length === 1
@@ -47,7 +52,7 @@ async function pushPlans(services: Services, plans: readonly PlannedPush[]): Pro
   return syncWithProgress(services, title, (progress) =>
     forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, () =>
-        pushOne(services, document, byFile.get(document.uri.toString()), progress),
+        pushOne(services, keys, document, byFile.get(document.uri.toString()), progress),
       ),
     ),
   );
@@ -55,14 +60,15 @@ async function pushPlans(services: Services, plans: readonly PlannedPush[]): Pro
 
 async function pushOne(
   services: Services,
+  keys: readonly KeyRecord[],
   document: vscode.TextDocument,
   planned: PlannedPush | undefined,
   progress: ProgressNotification,
 ): Promise<FileOutcome> {
-  const target = await progress.pauseDuring(() => requireTarget(services, document));
+  const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
   const ports = syncPorts(services, target, document.uri, progress);
   const confirm = new ListedConfirm(planned?.plan, ports.confirm, progress);
-  const options = await syncOptions(services, progress);
+  const options = syncOptions(keys, progress);
   const outcome = await push({ ...ports, confirm }, { ...options, confirmLowRisk: true });
   if (confirm.hasChanged) {
     return { result: 'failed', reason: l10n.t('The file or the agent changed after the list was shown.') };

@@ -74,9 +74,8 @@ export class AgentStates implements vscode.Disposable {
   async refresh(): Promise<void> {
     clearTimeout(this.timer);
     const round = ++this.round;
-    const address = this.api.usableAddress;
-    const keys = address ? await this.credentials.records(address.origin) : [];
-    const found = await Promise.all((await agentFiles()).map((file) => this.stateOf(file)));
+    const keys = await this.storedKeys();
+    const found = await Promise.all((await agentFiles()).map((file) => this.stateWith(keys, file)));
     // A later call has read newer files.
     if (round !== this.round) return;
     this.keys = keys;
@@ -104,18 +103,30 @@ export class AgentStates implements vscode.Disposable {
     await this.refresh();
   }
 
-  async stateOf({ uri, text, source, unresolved }: WorkspaceFile): Promise<AgentFileState> {
+  async stateOf(file: WorkspaceFile): Promise<AgentFileState> {
+    return this.stateWith(await this.storedKeys(), file);
+  }
+
+  private async storedKeys(): Promise<readonly KeyRecord[]> {
+    const address = this.api.usableAddress;
+    return address ? this.credentials.records(address.origin) : [];
+  }
+
+  private async stateWith(
+    keys: readonly KeyRecord[],
+    { uri, text, source, unresolved }: WorkspaceFile,
+  ): Promise<AgentFileState> {
     const address = this.api.usableAddress;
     const prompts = promptUrisIn(uri, source).map(String);
     if (!address)
       return { uri, name: undefined, link: undefined, project: undefined, prompts, state: noAddress };
     const read = readAgentText(text);
     const link = linkOfAgent(read, address.origin);
-    const named = await projectOfFile(this.credentials, address, uri, read);
+    const named = projectOfFile(this.credentials, keys, address, uri, read);
     const found = link && this.fetched.find(link, named?.id);
     const isOutdated = link && (this.syncedAt.get(link.id) ?? 0) > this.fetched.startedAt;
     const fetched = isOutdated ? undefined : found;
-    const project = named ?? (link && (await this.projectOfAgent(link, found)));
+    const project = named ?? (link && (await this.projectOfAgent(keys, link, found)));
     const destination = withProjectName(address, project);
     const state: FileState = isEmptyDraft(uri.toString(), text)
       ? { kind: 'unlinked', host: destination.host }
@@ -124,11 +135,15 @@ export class AgentStates implements vscode.Disposable {
   }
 
   /** The project of the fetched agent, or else of the last synced one. */
-  private async projectOfAgent(link: AgentLink, fetched: Fetched): Promise<Project | undefined> {
+  private async projectOfAgent(
+    keys: readonly KeyRecord[],
+    link: AgentLink,
+    fetched: Fetched,
+  ): Promise<Project | undefined> {
     const agent =
       fetched === undefined || fetched === 'deleted' ? (await this.baselines.get(link))?.remote : fetched;
     const id = agent && projectIn(agent);
-    return id === undefined ? undefined : knownProject(await this.credentials.records(link.origin), id);
+    return id === undefined ? undefined : knownProject(keys, id);
   }
 
   /** The agents of the last fetch that no file is linked to. */

@@ -22,14 +22,14 @@ export function knownProject(keys: readonly KeyRecord[], id: string): Project {
   return knownProjects(keys).find((project) => project.id === id) ?? { id, name: '', configured: [] };
 }
 
-/** The project that a file names, else that of its key; undefined if unknown. Makes no request. */
-export async function projectOfFile(
+/** The project that a file names, else that of its key, one of the stored `keys`; undefined if unknown. Makes no request. */
+export function projectOfFile(
   credentials: Credentials,
+  keys: readonly KeyRecord[],
   { origin }: ApiAddress,
   file: vscode.Uri,
   read: ReadAgent,
-): Promise<Project | undefined> {
-  const keys = await credentials.records(origin);
+): Project | undefined {
   const named = namedProject(read, keys);
   if (named) return named;
   const selected = credentials.selectedFor(origin, file.toString());

@@ -58,6 +58,21 @@ describe('Push All', () => {
     assert.match(summary, /a3\.agent\.json: "language"/);
   });
 
+  for (const command of ['pushAll', 'pullAll'] as const)
+    it(`${command}: reads the stored keys once, and once more to show the new states`, async () => {
+      const { credentials } = editor.services;
+      const records = credentials.records.bind(credentials);
+      let reads = 0;
+      credentials.records = (origin) => {
+        reads += 1;
+        return records(origin);
+      };
+      editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
+      await editor.run(`agentJson.${command}`);
+      credentials.records = records;
+      assert.equal(reads, 2);
+    });
+
   it('asks nothing else about listed changes', async () => {
     editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
     await editor.run('agentJson.pushAll');

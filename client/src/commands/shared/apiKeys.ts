@@ -23,7 +23,15 @@ import { type Target, targetWith } from './target';
  * none.
  */
 export async function requireTarget(services: Services, document: vscode.TextDocument): Promise<Target> {
-  const keys = await requireKeys(services);
+  return targetOfFile(services, await requireKeys(services), document);
+}
+
+/** The same with stored keys that were already read. */
+export function targetOfFile(
+  services: Services,
+  keys: readonly KeyRecord[],
+  document: vscode.TextDocument,
+): Promise<Target> {
   return targetFor(services, keys, document.uri, namedProject(readAgentText(document.getText()), keys));
 }
 

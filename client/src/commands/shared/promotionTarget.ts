@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readAgentText } from '#sync/content/agentText';
+import type { KeyRecord } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { type WorkspaceFile, agentFiles } from '../../editor/workspaceAgents';
 import { projectOfFile } from '../../state/fileProjects';
@@ -17,13 +18,13 @@ export async function choosePromotionTarget(
   const byRank = others
     .map((file) => ({ file, rank: proximityRank(file.uri, source) }))
     .sort((a, b) => a.rank - b.rank);
-  const items = await Promise.all(
-    byRank.map(async ({ file }) => ({
-      label: sanitizeLabel(vscode.workspace.asRelativePath(file.uri)),
-      description: sanitizeLabel(await projectOf(services, file)),
-      uri: file.uri,
-    })),
-  );
+  const address = services.api.usableAddress;
+  const keys = address ? await services.credentials.records(address.origin) : [];
+  const items = byRank.map(({ file }) => ({
+    label: sanitizeLabel(vscode.workspace.asRelativePath(file.uri)),
+    description: sanitizeLabel(projectOf(services, keys, file)),
+    uri: file.uri,
+  }));
   const create = { label: l10n.t('$(add) New Agent in Project…'), description: '', uri: undefined };
   const selection = await vscode.window.showQuickPick([...items, create], {
     title: l10n.t`Promote ${sanitizeLabel(vscode.workspace.asRelativePath(source))} To`,
@@ -49,8 +50,12 @@ export function stemOf({ path }: vscode.Uri): string {
   return stem;
 }
 
-async function projectOf({ api, credentials }: Services, { uri, text }: WorkspaceFile): Promise<string> {
+function projectOf(
+  { api, credentials }: Services,
+  keys: readonly KeyRecord[],
+  { uri, text }: WorkspaceFile,
+): string {
   const address = api.usableAddress;
-  const project = address && (await projectOfFile(credentials, address, uri, readAgentText(text)));
+  const project = address && projectOfFile(credentials, keys, address, uri, readAgentText(text));
   return project ? projectName(project) : '';
 }

@@ -5,6 +5,7 @@ import { describePush, effectsOf } from '#sync/messages/describeQuestion';
 import { shortNameList, targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
+import type { KeyRecord } from '#sync/projects/keys';
 import { PlanRecorder } from '#sync/push/planRecorder';
 import { push } from '#sync/push/push';
 import type { WorkspaceAgent } from '../../editor/workspaceAgents';
@@ -12,7 +13,7 @@ import { type ProgressNotification, withProgress } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
 import { type BatchResult, type FileOutcome, fileOutcome, forEachFile } from './batch';
-import { requireTarget } from './apiKeys';
+import { targetOfFile } from './apiKeys';
 import { errorsIn } from './prePushChecks';
 import { pushMessage } from './pushResult';
 import type { Services } from './services';
@@ -28,6 +29,7 @@ export interface PlannedPush {
 /** The planned pushes; `results` of files without changes and of those that can't be pushed. Writes nothing. */
 export async function planPushes(
   services: Services,
+  keys: readonly KeyRecord[],
   files: readonly WorkspaceAgent[],
 ): Promise<{ readonly plans: readonly PlannedPush[]; readonly results: readonly BatchResult[] }> {
   const { host } = services.api.address;
@@ -35,7 +37,7 @@ export async function planPushes(
   return withProgress(l10n.t`Comparing ${files.length} agents (${host})…`, async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const all = await forEachFile(services, progress, uris, async (document) => {
-      const { plan, end } = await planOne(services, document, progress);
+      const { plan, end } = await planOne(services, keys, document, progress);
       if (plan) plans.set(document.uri.toString(), plan);
       return end;
     });
@@ -53,15 +55,16 @@ export async function planPushes(
 
 async function planOne(
   services: Services,
+  keys: readonly KeyRecord[],
   document: vscode.TextDocument,
   progress: ProgressNotification,
 ): Promise<{ readonly plan?: PushPlan | undefined; readonly end: FileOutcome }> {
   const [problem] = await errorsIn(document);
   if (problem) return { end: { result: 'failed', reason: problem.message } };
   const recorder = new PlanRecorder();
-  const target = await progress.pauseDuring(() => requireTarget(services, document));
+  const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
   const ports = { ...syncPorts(services, target, document.uri, progress), confirm: recorder };
-  const options = await syncOptions(services, progress);
+  const options = syncOptions(keys, progress);
   const outcome = await push(ports, { ...options, confirmLowRisk: true });
   const message = pushMessage(target, 'agentJson.push', outcome);
   return { plan: recorder.plan, end: fileOutcome(outcome, message.text) };

@@ -17,7 +17,8 @@ export async function syncOne<Result>(
   const name = vscode.workspace.asRelativePath(document.uri);
   return syncWithProgress(services, title(name, destinationOf(target)), async (progress) => {
     const ports = syncPorts(services, target, document.uri, progress);
-    return sync(ports, await syncOptions(services, progress));
+    const keys = await services.credentials.records(target.address.origin);
+    return sync(ports, syncOptions(keys, progress));
   });
 }
 

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { Secrets, SyncPorts } from '#sync/ports';
+import type { KeyRecord } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import type { SyncOptions } from '#sync/push/apply';
 import { DocumentFile } from '../../editor/documentFile';
@@ -33,12 +34,8 @@ export function syncPorts(
   };
 }
 
-/** The options for a sync with this progress. */
-export async function syncOptions(
-  { api, credentials }: Services,
-  { cancellation }: ProgressNotification,
-): Promise<SyncOptions> {
-  const keys = await credentials.records(api.address.origin);
+/** The options for a sync with this progress. `keys`: the stored keys, which name the projects. */
+export function syncOptions(keys: readonly KeyRecord[], { cancellation }: ProgressNotification): SyncOptions {
   const projects = {
     nameOf: (id: string) => projectName(knownProject(keys, id)),
     isProtected: (id: string) => isProtectedProject(knownProject(keys, id)),
