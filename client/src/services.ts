@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RetryPolicy } from '#api/retry';
+import { type RetryPolicy, defaultRetryPolicy } from '#api/retry';
 import { registerPaste } from './editor/paste';
 import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
@@ -85,10 +85,11 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
   };
 }
 
+/** @param retry shorter delays in tests of failed requests, which would wait for seconds */
 export function createServices(
   { secrets, globalState, workspaceState, globalStorageUri, logUri }: vscode.ExtensionContext,
   { log, server, schemaUpdates }: EditingServices,
-  retry?: RetryPolicy,
+  retry: RetryPolicy = defaultRetryPolicy,
 ): Services {
   const credentials = new Credentials(secrets, globalState);
   const api = new ApiClientProvider(credentials, retry);

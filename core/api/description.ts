@@ -50,10 +50,9 @@ export interface DescriptionFiles {
 export async function readDescriptionFile(
   path: string,
   files: DescriptionFiles,
-  { maxBytes }: Limits = descriptionLimits,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }> {
   try {
-    if ((await files.sizeOf(path)) > maxBytes)
+    if ((await files.sizeOf(path)) > descriptionLimits.maxBytes)
       return { ok: false, reason: l10n.t`${path} is larger than 16 MB.` };
     return { ok: true, text: new TextDecoder().decode(await files.read(path)) };
   } catch {
@@ -61,7 +60,11 @@ export async function readDescriptionFile(
   }
 }
 
-/** Downloads an OpenAPI description with one GET. It is public: no API key is sent, and redirects are not followed. Never throws. */
+/**
+ * Downloads an OpenAPI description with one GET. It is public: no API key is sent, and redirects are not followed. Never throws.
+ *
+ * @param limits lower ones in tests, which would wait for the default timeout
+ */
 export async function downloadDescription(
   fetch: Fetch,
   url: URL,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
-import { defaultRetryPolicy } from '#api/retry';
+import type { RetryPolicy } from '#api/retry';
 import { type KeySlot, slotId } from '#sync/projects/keys';
 import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
@@ -17,7 +17,7 @@ export class ApiClientProvider implements vscode.Disposable {
 
   constructor(
     private readonly credentials: Credentials,
-    private readonly retry = defaultRetryPolicy,
+    private readonly retry: RetryPolicy,
   ) {}
 
   /** Throws a UserError if the URL in the setting is invalid. */

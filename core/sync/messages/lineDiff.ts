@@ -5,8 +5,11 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** The lines that differ between two texts, each hunk with up to `context` equal lines around it. */
-export function lineDiff(before: string, after: string, context = 1): DiffLine[] {
+/** How many equal lines are shown before and after a hunk. */
+const contextLines = 1;
+
+/** The lines that differ between two texts, each hunk with equal lines around it. */
+export function lineDiff(before: string, after: string): DiffLine[] {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const lines: DiffLine[] = [];
   let lineCount = 0;
@@ -16,12 +19,12 @@ export function lineDiff(before: string, after: string, context = 1): DiffLine[]
   };
   for (const { buffer1, buffer2 } of diffIndices(old, now)) {
     const [start, end] = [buffer1[0], buffer1[0] + buffer1[1]];
-    if (lines.length > 0) same(lineCount, Math.min(lineCount + context, start));
-    same(start - context, start);
+    if (lines.length > 0) same(lineCount, Math.min(lineCount + contextLines, start));
+    same(start - contextLines, start);
     for (const text of old.slice(start, end)) lines.push({ kind: 'removed', text });
     for (const text of now.slice(buffer2[0], buffer2[0] + buffer2[1])) lines.push({ kind: 'added', text });
     lineCount = end;
   }
-  same(lineCount, Math.min(lineCount + context, old.length));
+  same(lineCount, Math.min(lineCount + contextLines, old.length));
   return lines;
 }

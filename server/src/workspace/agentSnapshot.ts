@@ -151,17 +151,18 @@ export class AgentSnapshot {
   }
 }
 
+/** How many open agents keep their tree. */
+export const maxTrees = 10;
+
 /** The open agents whose trees are kept: those used last, as an editor only shows a few of its tabs. */
 export class RecentlyParsed {
   private readonly snapshots = new Set<AgentSnapshot>();
-
-  constructor(private readonly limit = 10) {}
 
   add(snapshot: AgentSnapshot): void {
     this.snapshots.delete(snapshot);
     this.snapshots.add(snapshot);
     const [oldest] = this.snapshots;
-    if (!oldest || this.snapshots.size <= this.limit) return;
+    if (!oldest || this.snapshots.size <= maxTrees) return;
     oldest.releaseTree();
     this.snapshots.delete(oldest);
   }

@@ -2,44 +2,51 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAgentLanguage } from '#language/index';
-import { AgentSnapshot, RecentlyParsed } from '#server/workspace/agentSnapshot';
+import { AgentSnapshot, RecentlyParsed, maxTrees } from '#server/workspace/agentSnapshot';
 import { agentSchema } from '#support/language/agents';
 
 const language = createAgentLanguage(agentSchema);
 
 describe('open agents', () => {
-  const open = (recent: RecentlyParsed) =>
-    ['a', 'b', 'c'].map((name) => {
-      const uri = `file:///${name}.agent.json`;
-      const document = TextDocument.create(uri, 'agent-json', 1, `{"id": 7, "agent_name": "${name}"}`);
+  /** One more than can keep their tree. */
+  const openAgents = () => {
+    const recent = new RecentlyParsed();
+    const [first, ...others] = Array.from({ length: maxTrees + 1 }, (_, index) => {
+      const uri = `file:///${index}.agent.json`;
+      const document = TextDocument.create(uri, 'agent-json', 1, `{"id": 7, "agent_name": "${index}"}`);
       return new AgentSnapshot(document, uri, language, undefined, recent);
     });
+    assert.ok(first);
+    return { first, others };
+  };
+  const useAll = (snapshots: readonly AgentSnapshot[]) => {
+    for (const { agent } of snapshots) assert.ok(agent);
+  };
 
   it('keep the trees of the agents used last', () => {
-    const [a, b, c] = open(new RecentlyParsed(2));
-    assert.ok(a && b && c);
-    for (const snapshot of [a, b, a, c]) assert.ok(snapshot.agent);
+    const { first, others } = openAgents();
+    const [second, ...last] = others;
+    assert.ok(second);
+    useAll([first, second, first, ...last]);
     assert.deepEqual(
-      [a, b, c].map(({ parsed }) => parsed !== undefined),
-      [true, false, true],
+      [first, ...others].filter(({ parsed }) => parsed === undefined),
+      [second],
     );
   });
 
   it('keep results without the tree they were computed from', () => {
-    const [a, b] = open(new RecentlyParsed(1));
-    assert.ok(a && b);
-    const { problems, agentId } = a;
-    assert.ok(b.problems);
-    assert.equal(a.problems, problems);
-    assert.equal(a.agentId, agentId);
-    assert.equal(a.parsed, undefined);
+    const { first, others } = openAgents();
+    const { problems, agentId } = first;
+    useAll(others);
+    assert.equal(first.problems, problems);
+    assert.equal(first.agentId, agentId);
+    assert.equal(first.parsed, undefined);
   });
 
   it('are parsed again when they are needed', () => {
-    const [a, b] = open(new RecentlyParsed(1));
-    assert.ok(a && b);
-    const { text } = a.agent.document;
-    assert.ok(b.agent);
-    assert.equal(a.agent.document.text, text);
+    const { first, others } = openAgents();
+    const { text } = first.agent.document;
+    useAll(others);
+    assert.equal(first.agent.document.text, text);
   });
 });
