@@ -69,12 +69,12 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
     onSettingChange('api.baseUrl', () => {
       sendProjectKeys();
       void states.reset();
-      conflicts.refresh();
+      void conflicts.refresh();
     }),
     schemaUpdates.onDidChange(() => {
       useStoredUpdate(schemaUpdates);
       void states.reset();
-      conflicts.refresh();
+      void conflicts.refresh();
     }),
   );
   return {
@@ -94,6 +94,7 @@ export function createServices(
   const credentials = new Credentials(secrets, globalState);
   const api = new ApiClientProvider(credentials, retry);
   const baselines = new StoredBaselines(globalStorageUri, log);
+  const states = new AgentStates(api, baselines, credentials);
   return {
     log,
     server,
@@ -111,7 +112,7 @@ export function createServices(
     previews: new Previews(),
     promptDocuments: new PromptDocumentProvider(),
     serverErrors: new ServerErrors(),
-    states: new AgentStates(api, baselines, credentials),
-    conflicts: new Conflicts(api, baselines),
+    states,
+    conflicts: new Conflicts(api, baselines, (uri) => states.isPrompt(uri)),
   };
 }

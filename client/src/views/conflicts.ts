@@ -6,7 +6,7 @@ import { readAgentText } from '#sync/content/agentText';
 import { conflictMessage, conflictTitle } from '#sync/messages/describeConflict';
 import { unresolvedConflicts } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
-import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
+import { isAgentFile, languageId, promptScheme, rangeOf } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
 import { DocumentFile } from '../editor/documentFile';
 import { findLink } from '../editor/agentLink';
@@ -26,11 +26,14 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly disposables: vscode.Disposable[];
+  /** The conflicts that are shown, by URI, as JSON. */
+  private readonly shown = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
+    isPrompt: (uri: vscode.Uri) => boolean,
   ) {
     const files = { language: languageId };
     const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
@@ -39,18 +42,23 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
       this.changed,
       vscode.languages.registerCodeLensProvider(files, this),
       vscode.languages.registerCodeActionsProvider(files, this, kinds),
-      vscode.workspace.onDidOpenTextDocument((document) => void this.updateDiagnostics(document)),
-      vscode.workspace.onDidChangeTextDocument(() => this.refreshSoon()),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => void this.update(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (isAgentFile(document) || document.uri.scheme === promptScheme || isPrompt(document.uri))
+          this.refreshSoon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.collection.delete(uri);
+        this.shown.delete(uri.toString());
+      }),
     ];
-    this.refresh();
+    void this.refresh();
   }
 
-  /** Updates the conflicts of all open files after a command. */
-  refresh(): void {
+  /** Updates the conflicts of all open files. */
+  async refresh(): Promise<void> {
     clearTimeout(this.timer);
-    this.changed.fire();
-    for (const document of vscode.workspace.textDocuments) void this.updateDiagnostics(document);
+    await Promise.all(vscode.workspace.textDocuments.map((document) => this.update(document)));
   }
 
   /** The unresolved conflicts of a file, with the unsaved edits of its prompt documents. */
@@ -99,10 +107,10 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
 
   private refreshSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refresh(), debounceMs);
+    this.timer = setTimeout(() => void this.refresh(), debounceMs);
   }
 
-  private async updateDiagnostics(document: vscode.TextDocument): Promise<void> {
+  private async update(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const conflicts = await this.unresolvedIn(document);
     // A newer version is handled by its own update.
@@ -111,8 +119,16 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
       document.uri,
       conflicts.map((conflict) => problemFor(document, conflict)),
     );
+    // VS Code requests the code lenses itself after an edit, and again for each event.
+    const uri = document.uri.toString();
+    const found = JSON.stringify(conflicts);
+    if (found === (this.shown.get(uri) ?? noConflicts)) return;
+    this.shown.set(uri, found);
+    this.changed.fire();
   }
 }
+
+const noConflicts = JSON.stringify([]);
 
 function commandsFor({ uri }: vscode.TextDocument, { path }: Conflict): vscode.Command[] {
   const target = { uri: uri.toString(), pointer: toPointer(path) };

@@ -45,6 +45,6 @@ export async function syncWithProgress<T>(
 
 /** Updates the states of all files after a possible change. */
 export function refreshStates({ states, conflicts }: Services): void {
-  conflicts.refresh();
+  void conflicts.refresh();
   void states.refresh();
 }
