@@ -9,7 +9,7 @@ export interface Project {
   readonly configured?: readonly string[];
 }
 
-export const development = 1376;
+const development = 1376;
 export const staging = 1377;
 export const production = 1378;
 

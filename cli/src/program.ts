@@ -180,12 +180,12 @@ const severities: readonly Severity[] = ['error', 'warning', 'info'];
 function severityOption(): Option {
   return new Option('-s, --severity <severity>', 'Minimum severity for exit code 1.')
     .choices(severities)
-    .argParser(readSeverity)
+    .argParser(parseSeverity)
     .default('error');
 }
 
 /** `information`, as LSP and VS Code call it, is accepted too. */
-function readSeverity(text: string): Severity {
+function parseSeverity(text: string): Severity {
   const found = severities.find(
     (severity) => severity === text || (severity === 'info' && text === 'information'),
   );

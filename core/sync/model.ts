@@ -153,6 +153,9 @@ export type BlockCause =
   | { readonly kind: 'unwritable-prompt'; readonly pointer: string; readonly error: UnwritableText }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };
 
+/** A reference whose secret or environment variable is not set. */
+export type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
+
 /** Why a reference to a prompt file can't be resolved. `not-allowed`: not in this property; `nested`: it is in a prompt file itself. */
 export type UnresolvedPrompt = PromptFileError | 'not-allowed' | 'nested';
 

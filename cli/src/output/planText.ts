@@ -17,7 +17,7 @@ export function planLines(file: FileReport): PlanLine[] {
   const { changes = [], secrets = [], incoming = [], conflicts = [], requiredOptions = [] } = file;
   return [
     ...changes.flatMap(changeLines),
-    ...secrets.flatMap(secretLine),
+    ...secrets.flatMap(secretLines),
     ...incoming.map((pointer) =>
       note(`${formatPointer(pointer)}: changed on Cekura, will be merged into the file`),
     ),
@@ -65,7 +65,7 @@ function valueText(value: Json): string {
   return isJsonObject(value) || isJsonArray(value) ? toJsonText(value, '  ') : toJsonText(value);
 }
 
-function secretLine({ pointer, action, source, guarantee }: SecretReport): PlanLine[] {
+function secretLines({ pointer, action, source, guarantee }: SecretReport): PlanLine[] {
   const name = formatPointer(pointer);
   switch (action) {
     case 'set':

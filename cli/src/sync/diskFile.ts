@@ -13,7 +13,7 @@ import {
 } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
-import { folderOf } from '../files/agentFolder';
+import { agentFolderOf } from '../files/agentFolder';
 import {
   type WrittenText,
   readFileText,
@@ -42,7 +42,7 @@ class DiskFiles implements AgentFileStorage {
     private readonly path: string,
     private readonly options: DiskFileOptions,
   ) {
-    this.folder = folderOf(path, options.cwd);
+    this.folder = agentFolderOf(path, options.cwd);
   }
 
   get name(): string {
@@ -106,6 +106,6 @@ class DiskFiles implements AgentFileStorage {
 
 /** The prompt file that a reference in an agent file refers to. */
 export function readPromptOf(agent: string, cwd: string, file: string): Promise<PromptFile> {
-  const folder = folderOf(agent, cwd);
+  const folder = agentFolderOf(agent, cwd);
   return readPromptFile(new LocalPromptFolder(folder), relative(folder, agent).replaceAll(sep, '/'), file);
 }

@@ -83,7 +83,7 @@ export class StateFolder {
   }
 
   private agentFile(link: AgentLink): string {
-    return `${folderOf(link)}/${link.id}.json`;
+    return `${originFolder(link)}/${link.id}.json`;
   }
 
   private read(name: string): JsonObject {
@@ -128,12 +128,12 @@ export function openState(folder: string | undefined, context: Context): StateFo
   return new StateFolder(folder === undefined ? stateFolder(context) : resolve(context.cwd, folder));
 }
 
-function folderOf({ origin }: AgentLink): string {
+function originFolder({ origin }: AgentLink): string {
   return origin.replace(/[^\w.-]+/g, '_');
 }
 
 function sentFile(link: AgentLink): string {
-  return `${folderOf(link)}/${link.id}.sent.json`;
+  return `${originFolder(link)}/${link.id}.sent.json`;
 }
 
 function fileExists(url: string): boolean {

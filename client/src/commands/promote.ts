@@ -54,7 +54,7 @@ async function promoteToFile(
   const baselines = services.baselines.betweenFiles(sourceUri, targetUri);
   const baseline = await baselines.get();
   const input = { schema: agentSchema, source, target, text, baseline };
-  const plan = await confirmPlan(services, input, names);
+  const plan = await confirmPromotion(services, input, names);
   requireEdit(await file.edit(plan.edits, text), {
     canceled: l10n.t('Canceled. No file was changed.'),
     stale: new UserError(
@@ -81,7 +81,7 @@ function promotionOutcome({ changes }: PromotionPlan, names: PromotionNames, tar
 }
 
 /** The plan that the user confirmed. Doesn't ask if there are no changes. */
-async function confirmPlan(
+async function confirmPromotion(
   services: Services,
   input: Omit<PromotionInput, 'preferred'>,
   names: PromotionNames,

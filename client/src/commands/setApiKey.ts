@@ -7,7 +7,7 @@ import { isKey } from '../state/credentials';
 import { type Outcome, informationOutcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { saveIfAccepted } from './shared/apiKeys';
-import { protectionOffer } from './shared/offerOfProtection';
+import { protectionOffer } from './shared/protectionOffer';
 import { type Services, refreshStates } from './shared/services';
 
 /** Asks for an API key, verifies it, and saves it for its project or as the default key. */

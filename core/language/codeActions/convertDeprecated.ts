@@ -16,7 +16,7 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
   const value = jsonAt(agent, pointer);
   const targets = new Set([...property.replacedBy.values()].map((target) => String(fromPointer(target)[0])));
   const isConvertible =
-    isJsonObject(value) && isEveryValueMapped(value, property) && isFree(agent, [...targets]);
+    isJsonObject(value) && isEveryValueMapped(value, property) && areUnset(agent, [...targets]);
   if (!isConvertible) return removeProperty(agent, problem);
   const changes: Change[] = [
     { path: problem.path, value: undefined },
@@ -34,7 +34,7 @@ function isEveryValueMapped(value: JsonObject, { replacedBy }: PropertySchema): 
   return Object.keys(value).every((name) => replacedBy.has(toPointer([name])));
 }
 
-function isFree(agent: AnnotatedAgent, names: readonly string[]): boolean {
+function areUnset(agent: AnnotatedAgent, names: readonly string[]): boolean {
   return names.every((name) => (jsonAt(agent, toPointer([name])) ?? null) === null);
 }
 

@@ -1,10 +1,10 @@
 import { type Json, type JsonObject, isJsonObject, objectAt, propertyOf, stringAt } from '../syntax/json';
-import { type Facts, factsOf, resolveSchema, stringsAt } from './facts';
+import { type Facts, type FactsByProperty, factsOf, resolveSchema, stringsAt } from './facts';
 
 /** The properties of an agent in the schema or in an API description, by name. */
 export interface AgentDescription {
   readonly source: string;
-  readonly properties: ReadonlyMap<string, Facts>;
+  readonly properties: FactsByProperty;
 }
 
 /** The properties of the schema, without those that are only used in the file (`x-editorOnly`). */

@@ -1,4 +1,4 @@
-import type { Facts } from './facts';
+import type { Facts, FactsByProperty } from './facts';
 
 /** The kinds of differences. `missing in schema` and `missing in API` concern whole properties; the others one fact of a property. */
 export type DifferenceKind =
@@ -43,10 +43,7 @@ export const comparedFacts = [
 export const unspecified = 'none';
 
 /** All differences, in the order of the schema's properties, then of those that only the API has. */
-export function differences(
-  schemaProperties: ReadonlyMap<string, Facts>,
-  apiProperties: ReadonlyMap<string, Facts>,
-): Difference[] {
+export function differences(schemaProperties: FactsByProperty, apiProperties: FactsByProperty): Difference[] {
   return [...new Set([...schemaProperties.keys(), ...apiProperties.keys()])].flatMap((property) => {
     const [schemaFacts, apiFacts] = [schemaProperties.get(property), apiProperties.get(property)];
     if (!schemaFacts) return [differenceOf(property, 'missing in schema', unspecified, summary(apiFacts))];

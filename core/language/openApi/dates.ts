@@ -1,5 +1,5 @@
 import type { Difference } from './compare';
-import type { Facts } from './facts';
+import type { FactsByProperty } from './facts';
 
 /**
  * A property or enum value that was added or removed on a date. The schema is the union of several API descriptions; a description is
@@ -12,14 +12,12 @@ interface DatedPart {
   readonly removed: string;
 }
 
-type Properties = ReadonlyMap<string, Facts>;
-
 /** ISO dates compare as strings, so these two come before and after every date. */
 const always = '';
 const never = '9999';
 
 /** The properties and enum values with dates in the schema. */
-function datedParts(schemaProperties: Properties): DatedPart[] {
+function datedParts(schemaProperties: FactsByProperty): DatedPart[] {
   return [...schemaProperties].flatMap(([property, { since, removed, valueSince, valueRemoved }]) => {
     const values = new Set([...valueSince.keys(), ...valueRemoved.keys()]);
     const parts = [...values].map((value) => ({
@@ -35,7 +33,7 @@ function datedParts(schemaProperties: Properties): DatedPart[] {
 }
 
 /** The date at which the schema agrees best with a description, the newest of several; '' is before all dates. */
-export function dateOf(schemaProperties: Properties, apiProperties: Properties): string {
+export function dateOf(schemaProperties: FactsByProperty, apiProperties: FactsByProperty): string {
   const parts = datedParts(schemaProperties);
   const dates = [always, ...parts.flatMap(({ since, removed }) => [since, removed])].filter(
     (date) => date !== never,
@@ -51,13 +49,17 @@ function isExpected({ since, removed }: DatedPart, date: string): boolean {
   return since <= date && date < removed;
 }
 
-function isPresent({ property, value }: DatedPart, apiProperties: Properties): boolean {
+function isPresent({ property, value }: DatedPart, apiProperties: FactsByProperty): boolean {
   const facts = apiProperties.get(property);
   return value === undefined ? facts !== undefined : facts?.enumValues?.includes(value) === true;
 }
 
 /** The differences that are explained by dates, and those that are not, including properties that reappear although they are dated as removed. */
-export function byDate(all: readonly Difference[], schemaProperties: Properties, apiProperties: Properties) {
+export function byDate(
+  all: readonly Difference[],
+  schemaProperties: FactsByProperty,
+  apiProperties: FactsByProperty,
+) {
   const date = dateOf(schemaProperties, apiProperties);
   const parts = datedParts(schemaProperties);
   const isExplained = (difference: Difference) =>

@@ -6,7 +6,7 @@ import { type Json, type JsonObject, objectAt, objectOf, stringAt } from '../syn
 import { readJson } from '../syntax/readJson';
 import { type AgentDescription, agentInSchema, agentInDescription } from './agents';
 import { dateOf } from './dates';
-import type { Facts } from './facts';
+import type { Facts, FactsByProperty } from './facts';
 
 export type ExtractedUpdate =
   | { readonly ok: true; readonly update: SchemaUpdate }
@@ -72,7 +72,7 @@ function dateIn(description: Json): string | undefined {
 /** Whether an undated description is older than the newest one that the bundled schema contains. */
 function isOlderThan(
   asOf: string,
-  schemaProperties: Properties,
+  schemaProperties: FactsByProperty,
   { properties: apiProperties }: AgentDescription,
 ): boolean {
   const { properties, values } = addedTo(schemaProperties, apiProperties);
@@ -90,15 +90,13 @@ function isOlderThan(
   return addsNothing && newest !== undefined && dateOf(schemaProperties, apiProperties) < newest;
 }
 
-type Properties = ReadonlyMap<string, Facts>;
-
 /** With more properties, the description is not that of an agent. */
 const maxAdded = 500;
 const maxDescriptionLength = 2000;
 
 function addedTo(
-  schemaProperties: Properties,
-  apiProperties: Properties,
+  schemaProperties: FactsByProperty,
+  apiProperties: FactsByProperty,
 ): Pick<SchemaUpdate, 'properties' | 'values'> {
   const found = [...apiProperties].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
   const properties = found
@@ -125,7 +123,7 @@ const containerName = /_(?:data|auth)$/;
 /** Names of secrets. For known properties, the schema decides. */
 const secretName = /_(?:key|token|secret)$/;
 
-function newProperty(name: string, facts: Facts, all: Properties): JsonObject {
+function newProperty(name: string, facts: Facts, all: FactsByProperty): JsonObject {
   const { description, maxLength, enumValues, labels, readOnly, writeOnly } = facts;
   const isContainer = containerName.test(name);
   const flag = `${name}_configured`;

@@ -15,6 +15,9 @@ import {
 
 export type Facts = Readonly<ReturnType<typeof factsOf>>;
 
+/** The facts about each property, by name. */
+export type FactsByProperty = ReadonlyMap<string, Facts>;
+
 /**
  * The facts in a schema about one property, normalized so that two schemas can be compared. JSON Schema and OpenAPI (3.0 and 3.1) share the
  * keywords, so both are read by the same code. `document`: the document that references in `schema` refer to.

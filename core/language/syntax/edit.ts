@@ -109,7 +109,7 @@ function childEditsFor(byObject: Map<SyntaxNode, ChildEdits>, object: SyntaxNode
   return childEdits;
 }
 
-/** The children of `owner` to remove for the last step of `path`: all duplicates. */
+/** The children at the last step of `path`: an array item, or a property with all of its duplicates. */
 function childrenAt(parent: SyntaxNode, path: Path): readonly SyntaxNode[] {
   const step = path.at(-1);
   const children = parent.children ?? [];

@@ -86,7 +86,7 @@ export function keepObjectsContaining(
   { remoteBase }: MergeInputs,
   result: Merge,
 ): Merge {
-  const [removals, incoming] = split(
+  const [removals, incoming] = partition(
     result.incoming,
     ({ path, after }) => !isJsonObject(after) && paths.some((inner) => containsPath(path, inner)),
   );
@@ -104,6 +104,6 @@ export function containsPath(outer: Path, inner: Path): boolean {
   return toPointer(inner).startsWith(`${toPointer(outer)}/`);
 }
 
-function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { type Json, toJsonText, toPointer } from '#language/syntax/json';
-import { formatPointer } from '#language/secrets/redact';
-import { redactValue } from './renderDiff';
+import { type Json, toJsonText } from '#language/syntax/json';
 import type { Conflict } from '../model';
+import { dottedPath } from './format';
+import { redactValue } from './renderDiff';
 
 /** Longer values are compared side by side instead of being quoted: UTF-16 units. */
 const maxQuotedLength = 40;
@@ -12,7 +12,7 @@ export function conflictTitle(conflict: Conflict): string {
   const { local, remote } = conflict;
   const quoted = quotedValue(remote);
   if (local === undefined) {
-    const name = conflictPath(conflict);
+    const name = dottedPath(conflict.path);
     return quoted === undefined
       ? l10n.t`"${name}" was removed locally and changed on Cekura`
       : l10n.t`"${name}" was removed locally; on Cekura: ${quoted}`;
@@ -24,7 +24,7 @@ export function conflictTitle(conflict: Conflict): string {
 /** The diagnostic message for a conflict. */
 export function conflictMessage(conflict: Conflict): string {
   const { local, remote } = conflict;
-  const name = conflictPath(conflict);
+  const name = dottedPath(conflict.path);
   const quoted = quotedValue(remote);
   if (remote === undefined) return l10n.t`Conflict: "${name}" was changed locally and removed on Cekura.`;
   if (local === undefined) {
@@ -35,10 +35,6 @@ export function conflictMessage(conflict: Conflict): string {
   return quoted === undefined
     ? l10n.t`Conflict: "${name}" was changed locally and on Cekura.`
     : l10n.t`Conflict: "${name}" was changed locally, and to ${quoted} on Cekura.`;
-}
-
-function conflictPath({ path }: Conflict): string {
-  return formatPointer(toPointer(path));
 }
 
 /** A value that is short enough for one line; undefined for others. */

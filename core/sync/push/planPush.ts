@@ -32,8 +32,8 @@ export interface PushInput {
 export type WriteMethod = PushPlan['method'];
 
 /**
- * The write that a push proposes: a PUT, or a PATCH if a PUT would only put values at risk that are never returned. A
- * question about properties that are probably not set would be asked before each push.
+ * The write that a push proposes: a PUT, or a PATCH if the only values that a PUT would put at risk are never returned. Otherwise, each push
+ * would ask about properties that are probably not set.
  */
 export function proposePush(input: PushInput): PushPlan | Blocked {
   const put = planPush(input, 'put');

@@ -23,7 +23,6 @@ const highRiskReasons: ReadonlySet<RiskReason> = new Set([
   'secret-resend',
 ]);
 
-/** Whether there is anything to send. */
 function hasNoChanges({ outgoing, secrets }: Pick<PushEffects, 'outgoing' | 'secrets'>): boolean {
   return outgoing.length === 0 && secrets.every(({ action }) => action === 'keep');
 }

@@ -2,7 +2,7 @@ import { type JsonObject, type Path, toJsonText, toPointer } from '#language/syn
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText, linkOf } from '../content/agentText';
 import { replaceAt } from '../content/paths';
-import type { BlockCause, SecretSource } from '../model';
+import type { BlockCause, MissingReference, SecretSource } from '../model';
 import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import { unresolvedPrompts } from '../promptFiles/references';
 import {
@@ -27,8 +27,6 @@ export interface LinkedFile {
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly causes: readonly BlockCause[] };
-
-type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
 
 /** A secret of the file whose reference is not set on this machine. */
 export interface UnresolvedSecret {

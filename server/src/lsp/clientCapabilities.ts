@@ -6,6 +6,7 @@ import {
   type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
+import { isObject } from './params';
 
 /** The client capabilities and options that results depend on. Flags are named like the LSP capabilities. */
 export type ClientSupport = Readonly<ReturnType<typeof readClientSupport>>;
@@ -90,10 +91,6 @@ function workspaceEditSupport(edit: WorkspaceEditClientCapabilities | undefined)
   };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
 /** As described by `InitializationOptions`. The ones that other modules read are of unknown type. */
 function readOptions(options: unknown) {
   const given: Options = isObject(options) ? options : {};
@@ -103,7 +100,7 @@ function readOptions(options: unknown) {
     secretNames: given.secretNames === true,
     agentFiles: given.agentFiles === true,
     rulePages: typeof rulePages === 'string' ? rulePages : undefined,
-    translations: readTranslations(translations),
+    translations: translationsIn(translations),
     settings,
     schemaUpdate,
     projectKeys,
@@ -112,7 +109,7 @@ function readOptions(options: unknown) {
 
 type Options = { readonly [Name in keyof InitializationOptions]?: unknown };
 
-function readTranslations(messages: unknown): Translations | undefined {
+function translationsIn(messages: unknown): Translations | undefined {
   if (!isObject(messages)) return undefined;
   const isString = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
   return Object.fromEntries(Object.entries(messages).filter(isString));

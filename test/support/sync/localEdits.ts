@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setIn } from '#sync/content/paths';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
-import { containsPointer, differences, equalIgnoringSpelling, isUnset, leavesOf } from './observations';
+import { containsPointer, differences, equalIgnoringSpelling, hasNoValue, leavesOf } from './observations';
 import type { Snapshot } from './switchChecks';
 
 /** Tracks which values of the file the user has edited since the last sync. */
@@ -41,7 +41,7 @@ export class LocalEdits {
       const pointer = toPointer(path);
       const [old, current] = [valueAt(before.file, path), valueAt(file, path)];
       if (pointer.endsWith('_configured')) continue;
-      const isEdit = !isUnset(old) && !equalIgnoringSpelling(old, valueAt(synced, path));
+      const isEdit = !hasNoValue(old) && !equalIgnoringSpelling(old, valueAt(synced, path));
       const isMerge = (typeof old === 'string' && old.includes('\n')) || Array.isArray(old);
       const isReported = replaced.some((name) => containsPointer(name, pointer));
       assert.ok(

@@ -32,10 +32,10 @@ export function differences(before: JsonObject, after: JsonObject): { readonly p
 }
 
 /** Whether a value is null, "", [], or an object of only such values. */
-export function isUnset(value: Json | undefined): boolean {
+export function hasNoValue(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (isJsonArray(value)) return value.length === 0;
-  return isJsonObject(value) && Object.values(value).every(isUnset);
+  return isJsonObject(value) && Object.values(value).every(hasNoValue);
 }
 
 /** Compares two values, ignoring surrounding whitespace, line endings and rounding unless `exactly` is set. */
@@ -89,7 +89,7 @@ export function showsStored(view: JsonObject, path: Path): boolean {
     name === 'koreai_data' && inner[0] === 'api_secret'
       ? ['koreai_api_key_configured']
       : [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
-  return isMaskedAt(view, path) || !isUnset(valueAt(view, path)) || valueAt(view, flag) === true;
+  return isMaskedAt(view, path) || !hasNoValue(valueAt(view, path)) || valueAt(view, flag) === true;
 }
 
 /** Whether `outer` points to the same value as `inner` or to an object that contains it. */

@@ -12,7 +12,7 @@ import {
   containsPointer,
   differences,
   equalIgnoringSpelling,
-  isUnset,
+  hasNoValue,
   isHidden,
   isMaskedAt,
 } from './observations';
@@ -85,7 +85,7 @@ export class RemoteChanges {
       const current = valueAt(file, path);
       const isMerged = typeof current === 'string' ? current.includes('\n') : Array.isArray(current);
       const isPulled =
-        isMerged || equalIgnoringSpelling(current, value) || (isUnset(current) && isUnset(value));
+        isMerged || equalIgnoringSpelling(current, value) || (hasNoValue(current) && hasNoValue(value));
       assert.ok(
         isPulled || named.some((name) => containsPointer(name, pointer)),
         `${pointer} was neither pulled nor reported`,

@@ -13,7 +13,7 @@ import type { PushOutcome } from '#sync/outcomes';
 import {
   containsPointer,
   equalIgnoringSpelling,
-  isUnset,
+  hasNoValue,
   isHidden,
   isMasked,
   leavesOf,
@@ -37,8 +37,8 @@ export function expectInSync({ view, stored, file }: Snapshot, isSynced: boolean
       continue;
     const remote = valueAt(withoutSecrets(view), path);
     if (isMasked(remote) || isHidden(view, path)) continue;
-    if (remote === undefined && !isUnset(valueAt(stored, path))) continue;
-    if (isUnset(remote) && isUnset(value)) continue;
+    if (remote === undefined && !hasNoValue(valueAt(stored, path))) continue;
+    if (hasNoValue(remote) && hasNoValue(value)) continue;
     // A property that is missing in an object of the file counts as removed after the first sync.
     if (isJsonObject(value) && isSynced) continue;
     if (isJsonObject(value) && isJsonObject(remote) && leavesOf(remote).every((leaf) => isMasked(leaf.value)))
@@ -95,10 +95,10 @@ interface Write {
 /** A stored, hidden value is still stored, was changed by the plan, or the operation named it. */
 export function expectSecretKept(path: Path, { before, after, outcome, reported }: Write): void {
   const [old, current] = [valueAt(before.stored, path), valueAt(after.stored, path)];
-  if (isUnset(old) || equalIgnoringSpelling(old, current)) return;
+  if (hasNoValue(old) || equalIgnoringSpelling(old, current)) return;
   const pointer = toPointer(path);
   if (isPlannedChange(pointer, outcome)) return;
-  const isLost = isUnset(current) && showsStored(before.view, path) && !showsStored(after.view, path);
+  const isLost = hasNoValue(current) && showsStored(before.view, path) && !showsStored(after.view, path);
   if (isLost && !reported.isUnknown)
     assert.ok(
       reported.after.some((name) => containsPointer(name, pointer)),

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   isJsonObject,
   objectOf,
+  objectOrEmpty,
   toJsonText,
   toPointer,
   valueAt,
@@ -96,12 +97,12 @@ class SequenceModel {
         this.#editedNames.add(step.name);
         return this.#remote.edit((agent) => ({ ...agent, [step.name]: step.value }));
       case 'edit container':
-        return this.#edit('livekit_data', { ...asObject(fixture.file['livekit_data']), url: step.url });
+        return this.#edit('livekit_data', { ...objectOrEmpty(fixture.file['livekit_data']), url: step.url });
       case 'remote edit container':
         this.#editedNames.add('livekit_data');
         return this.#remote.edit((agent) => ({
           ...agent,
-          livekit_data: { ...asObject(agent['livekit_data']), url: step.url },
+          livekit_data: { ...objectOrEmpty(agent['livekit_data']), url: step.url },
         }));
       case 'set secret':
         fixture.references = { '${env:VAPI}': step.value };
@@ -295,7 +296,9 @@ function isSecretName(name: string): boolean {
 /** Objects may contain additional properties of the other side. */
 function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
   if (!isJsonObject(edited)) return false;
-  return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
+  return Object.entries(objectOrEmpty(edited)).every(([name, value]) =>
+    sameJson(objectOrEmpty(now)[name], value),
+  );
 }
 
 /** The properties of an object that an edit changes. The others may change independently. */
@@ -310,10 +313,6 @@ function withoutFlags(edited: Json | undefined): Json | undefined {
   return objectOf(Object.entries(edited).filter(([name]) => !name.endsWith('_configured')));
 }
 
-function asObject(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
 function without(object: JsonObject, name: string): JsonObject {
   return objectOf(Object.entries(object).filter(([key]) => key !== name));
 }
@@ -322,7 +321,7 @@ function withoutSecrets(file: JsonObject): JsonObject {
   return objectOf(
     Object.entries(file).map(([name, value]): [string, Json] => {
       const inner = secretPaths.find(([first, second]) => first === name && second !== undefined)?.[1];
-      return [name, inner === undefined ? value : without(asObject(value), inner)];
+      return [name, inner === undefined ? value : without(objectOrEmpty(value), inner)];
     }),
   );
 }

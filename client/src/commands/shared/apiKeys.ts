@@ -14,7 +14,7 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { keyLabel } from './keyLabels';
-import { protectionOffer } from './offerOfProtection';
+import { protectionOffer } from './protectionOffer';
 import type { Services } from './services';
 import { type Target, targetWith } from './target';
 

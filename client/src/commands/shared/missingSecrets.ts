@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { formatPointer } from '#language/secrets/redact';
-import type { BlockCause } from '#sync/model';
+import type { BlockCause, MissingReference } from '#sync/model';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
 import { type Outcome, continued } from '../../ui/outcome';
 import { enterSecrets } from '../../ui/secretInput';
 import type { Services } from './services';
-
-type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
 
 /** The unset references that the user can set here, which excludes environment variables. */
 export function enterableReferences(causes: readonly BlockCause[]): readonly MissingReference[] {

@@ -15,7 +15,7 @@ import { type Outcome, informationOutcome } from '../../ui/outcome';
 import { CanceledByUser } from '../../ui/userError';
 import { requireKeys } from './apiKeys';
 import { chooseProject } from './projectPicker';
-import { folderOf, stemOf } from './promotionTarget';
+import { parentFolder, stemOf } from './promotionTarget';
 import { type Services, refreshStates } from './services';
 
 interface Source {
@@ -53,7 +53,7 @@ export async function promoteToNewAgent(
 
 /** `support.acme-production.agent.json` next to `support.staging.agent.json`. */
 async function newFileNextTo(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
-  const folder = folderOf(source);
+  const folder = parentFolder(source);
   const prefix = `${stemOf(source)}.`;
   const usedNames = (await fileNamesIn(folder))
     .filter((name) => name.startsWith(prefix))

@@ -36,11 +36,11 @@ export async function choosePromotionTarget(
 }
 
 function proximityRank(uri: vscode.Uri, source: vscode.Uri): number {
-  if (folderOf(uri).toString() !== folderOf(source).toString()) return 2;
+  if (parentFolder(uri).toString() !== parentFolder(source).toString()) return 2;
   return stemOf(uri) === stemOf(source) ? 0 : 1;
 }
 
-export function folderOf(uri: vscode.Uri): vscode.Uri {
+export function parentFolder(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..');
 }
 

@@ -17,32 +17,34 @@ export function isUnsavedUntitled({ isUntitled, uri }: vscode.TextDocument): boo
  * Asks where to save an untitled file, saves it, and shows it instead of the untitled one. VS Code's own dialog starts in the home folder
  * without a name; this one starts in the open folder, with a name derived from the agent name.
  */
-export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.TextDocument> {
+export async function saveUntitled(untitled: vscode.TextDocument): Promise<vscode.TextDocument> {
   const target = await vscode.window.showSaveDialog({
     title: l10n.t('Save Agent File'),
     filters: { 'Agent JSON': ['json'] },
-    ...(await suggestedPlace(draft)),
+    ...(await suggestedLocation(untitled)),
   });
   if (!target) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));
   if (!target.path.toLowerCase().endsWith(agentFileExtension))
     throw new UserError(l10n.t('Not saved: the file name must end in .agent.json.'));
-  await writeText(target, draft.getText());
+  await writeText(target, untitled.getText());
   const document = await vscode.workspace.openTextDocument(target);
-  await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(draft) });
-  await closeUntitled(draft);
+  await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(untitled) });
+  await closeUntitled(untitled);
   return document;
 }
 
-async function suggestedPlace(draft: vscode.TextDocument): Promise<{ readonly defaultUri?: vscode.Uri }> {
+async function suggestedLocation(
+  untitled: vscode.TextDocument,
+): Promise<{ readonly defaultUri?: vscode.Uri }> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) return {};
   return {
-    defaultUri: vscode.Uri.joinPath(folder, fileNameFor(agentNameIn(draft), await fileNamesIn(folder))),
+    defaultUri: vscode.Uri.joinPath(folder, fileNameFor(agentNameIn(untitled), await fileNamesIn(folder))),
   };
 }
 
-function agentNameIn(draft: vscode.TextDocument): string {
-  const read = readAgentText(draft.getText());
+function agentNameIn(untitled: vscode.TextDocument): string {
+  const read = readAgentText(untitled.getText());
   const name = read.ok ? stringAt(read.agent, 'agent_name') : undefined;
   return name ?? l10n.t('New agent');
 }
@@ -50,12 +52,12 @@ function agentNameIn(draft: vscode.TextDocument): string {
 /**
  * Closes an untitled document whose text has been saved elsewhere. An empty one counts as unchanged, so VS Code closes it without asking.
  */
-async function closeUntitled(draft: vscode.TextDocument): Promise<void> {
+async function closeUntitled(untitled: vscode.TextDocument): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.delete(draft.uri, new vscode.Range(0, 0, draft.lineCount, 0));
+  edit.delete(untitled.uri, new vscode.Range(0, 0, untitled.lineCount, 0));
   await vscode.workspace.applyEdit(edit);
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  await vscode.window.tabGroups.close(tabs.filter(({ input }) => isOf(input, draft)));
+  await vscode.window.tabGroups.close(tabs.filter(({ input }) => isOf(input, untitled)));
 }
 
 function isOf(input: unknown, { uri }: vscode.TextDocument): boolean {

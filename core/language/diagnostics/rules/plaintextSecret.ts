@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { AnnotatedAgent } from '../../annotate';
+import type { AnnotatedAgent, StringNode } from '../../annotate';
 import { textOf } from '../../syntax/document';
 import { isMask, looksLikeReference } from '../../secrets/secrets';
 import { findCredential } from '../../secrets/credentialPatterns';
 import { displayPath } from '../messages';
 import type { Report, Rule } from '../problem';
-import type { StringNode } from '../../annotate';
 import { hasCredentials } from '../urls';
 
 /** A secret in plain text. References and masks are not secrets. */
@@ -31,9 +30,9 @@ function credentialIn({ document }: AnnotatedAgent, node: StringNode): Report | 
   const { span, schema, text } = node;
   // Another rule reports and fixes it.
   if (schema?.format !== undefined && hasCredentials(text)) return undefined;
-  const key = findCredential(textOf(document, span));
-  if (!key) return undefined;
+  const credential = findCredential(textOf(document, span));
+  if (!credential) return undefined;
   const { path } = node;
   const message = l10n.t`"${displayPath(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
-  return { span: { offset: span.offset + key.offset, length: key.length }, path, message };
+  return { span: { offset: span.offset + credential.offset, length: credential.length }, path, message };
 }
