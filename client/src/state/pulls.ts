@@ -110,7 +110,7 @@ export class StoredPulls {
       const [before, after] = [propertyOf(stored, 'before'), propertyOf(stored, 'after')];
       const [baseline, nextBaseline] = [baselineAt(stored, 'baseline'), baselineAt(stored, 'nextBaseline')];
       if (!isJsonObject(before) || !isJsonObject(after) || !nextBaseline) return undefined;
-      return { before, after, nextBaseline, baseline, references: promptReferencesIn(stored) };
+      return { before, after, nextBaseline, baseline, references: storedReferencesIn(stored) };
     } catch {
       return undefined;
     }
@@ -123,7 +123,7 @@ export class StoredPulls {
 }
 
 /** Stored as an object of pointers and files. */
-function promptReferencesIn(stored: Json | undefined): PromptReference[] {
+function storedReferencesIn(stored: Json | undefined): PromptReference[] {
   const references = propertyOf(stored, 'references');
   return entriesOf(references).flatMap(([pointer, file]) =>
     typeof file === 'string' ? [{ path: fromPointer(pointer), file }] : [],
