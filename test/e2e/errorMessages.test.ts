@@ -114,8 +114,7 @@ const failureCases: Readonly<Record<string, FailureCase>> = {
       const { page } = code;
       // Leaving unsaved files is confirmed.
       page.once('dialog', (dialog) => void dialog.accept());
-      await page.goto(`${new URL(page.url()).origin}/?ew=true`);
-      await page.locator('.statusbar').waitFor();
+      await code.openWithoutFolder(`${new URL(page.url()).origin}/?ew=true`);
       await code.run('Agent JSON: Pull Agent from Cekura');
     },
     message: /^Open a folder first\.$/,

@@ -28,6 +28,12 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Opens the URL of a window without a folder. */
+  async openWithoutFolder(url: string): Promise<void> {
+    await this.page.goto(url, { timeout: startTimeoutMs });
+    await this.page.locator('.statusbar').waitFor({ timeout: startTimeoutMs });
+  }
+
   async reload(): Promise<void> {
     await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
