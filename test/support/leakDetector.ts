@@ -64,7 +64,7 @@ export class LeakDetector {
     this.lastBytes = text.slice(-this.maxFormLength);
   }
 
-  /** Throws an AssertionError if a text contains a secret. `where`: where the text is shown. */
+  /** Throws an AssertionError if a text contains a secret. `location`: where the text is shown. */
   expectNoneIn(location: string, text: string): void {
     assert.deepEqual(this.secretsIn(bytesOf(text)), [], `${location} contains a secret`);
   }

@@ -6,7 +6,7 @@ import { foreignFileIn } from '../foreign/detect';
 import { rules } from './rules';
 import { foreignFile } from './rules/foreignFile';
 import { syntax } from './rules/syntax';
-import { isReadable } from '../syntax/jsonc';
+import { isValidJsonc } from '../syntax/jsonc';
 import { endOfLine } from '../syntax/recovery';
 
 export type { FixData, Problem, Report, Rule, RuleSettings, Severity } from './problem';
@@ -28,11 +28,11 @@ function toProblems(
   reports: readonly RuleReport[],
   settings: RuleSettings,
 ): Problem[] {
-  const canRead = isReadable(agent.document);
+  const isValid = isValidJsonc(agent.document);
   const isForeign = foreignFileIn(agent.schema, agent.document) !== undefined;
   const problems = reports
     .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFile)
-    .filter(({ rule }) => canRead || !rule.skipOnSyntaxErrors)
+    .filter(({ rule }) => isValid || !rule.skipOnSyntaxErrors)
     .flatMap((report) => toProblem(agent, report, settings) ?? [])
     .sort(
       (a, b) =>
@@ -41,7 +41,7 @@ function toProblems(
         a.span.length - b.span.length ||
         rankOf(a) - rankOf(b),
     );
-  return canRead ? problems : dropCascadingErrors(agent.document.text, problems);
+  return isValid ? problems : dropCascadingErrors(agent.document.text, problems);
 }
 
 function toProblem(

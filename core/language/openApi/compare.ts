@@ -125,8 +125,8 @@ export function classify(
   dated: readonly Difference[] = [],
 ): ClassifiedDifferences {
   const isAbsent = (known: KnownDifference) =>
-    dated.some(({ property }) => known.properties.some((name) => matches(name, property)));
-  const reasonOf = (difference: Difference) => knownDifferences.find((known) => covers(known, difference));
+    dated.some(({ property }) => known.properties.some((name) => matchesPattern(name, property)));
+  const reasonOf = (difference: Difference) => knownDifferences.find((known) => explains(known, difference));
   return {
     unexpected: all.filter((difference) => !reasonOf(difference)),
     expected: knownDifferences
@@ -138,15 +138,15 @@ export function classify(
   };
 }
 
-function covers(known: KnownDifference, difference: Difference): boolean {
+function explains(known: KnownDifference, difference: Difference): boolean {
   return (
     known.kind === difference.kind &&
     known.api === difference.api &&
-    known.properties.some((name) => matches(name, difference.property))
+    known.properties.some((name) => matchesPattern(name, difference.property))
   );
 }
 
-function matches(name: string, property: string): boolean {
+function matchesPattern(name: string, property: string): boolean {
   const [start = '', end] = name.split('*');
   return end === undefined ? name === property : property.startsWith(start) && property.endsWith(end);
 }

@@ -1,7 +1,7 @@
 import { type FormattingOptions, format, printParseErrorCode } from 'jsonc-parser';
 import { type AgentDocument, type Span, endOf, parseAgent, propertiesOf, touches } from './document';
 import { type TextEdit, applyEdits, layoutOf } from './edit';
-import { isReadable } from './jsonc';
+import { isValidJsonc } from './jsonc';
 import { endOfLine, startOfLine } from './recovery';
 import type { GreenNode } from './syntaxTree';
 
@@ -19,7 +19,7 @@ export interface Formatting {
 export function formatDocument(document: AgentDocument, formatting: Formatting, range?: Span): TextEdit[] {
   if (document.exceededLimit) return [];
   const edits = allEdits(document, formatting);
-  if (isReadable(document)) return edits.filter((edit) => !range || touches(edit, range));
+  if (isValidJsonc(document)) return edits.filter((edit) => !range || touches(edit, range));
   if (document.syntaxErrors.some(({ error }) => bracketErrors.has(printParseErrorCode(error)))) return [];
   const linesWithErrors = errorLines(document);
   const safe = edits.filter((edit) => !linesWithErrors.some((lines) => touches(edit, lines)));

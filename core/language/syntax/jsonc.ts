@@ -2,8 +2,9 @@ import { type ParseError, parse } from 'jsonc-parser';
 import type { AgentDocument } from './document';
 
 /** Whether a document is valid JSON, except for comments and trailing commas. */
-export function isReadable({ text, exceededLimit, syntaxErrors }: AgentDocument): boolean {
-  if (exceededLimit !== undefined || syntaxErrors.length === 0) return exceededLimit === undefined;
+export function isValidJsonc({ text, exceededLimit, syntaxErrors }: AgentDocument): boolean {
+  if (exceededLimit !== undefined) return false;
+  if (syntaxErrors.length === 0) return true;
   const errors: ParseError[] = [];
   parse(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   return errors.length === 0;

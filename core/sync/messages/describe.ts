@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { conflictCauses } from '../conflicts';
 import { agentName } from '../content/agentText';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
-import { effectsOf } from './describeQuestion';
+import { countEffects } from './describeQuestion';
 import type { Conflict, PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { describeBlocks } from './describeBlock';
@@ -133,7 +133,7 @@ function pushedMessage({
   mergeFailed,
   unconfirmedSecrets = [],
 }: Extract<PushOutcome, { kind: 'pushed' }>): Message {
-  const count = effectsOf(plan);
+  const count = countEffects(plan);
   const name = targetName(plan, newNameOf(plan));
   const done =
     count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;

@@ -43,7 +43,7 @@ function titleAndAction(plan: PushPlan): Pick<Question, 'title' | 'action'> {
   const name = targetName(plan);
   if (plan.isRollback)
     return { title: l10n.t`Roll back the last push to ${name}?`, action: l10n.t('Roll Back') };
-  const count = effectsOf(plan);
+  const count = countEffects(plan);
   return count === 1
     ? { title: l10n.t`Push 1 change to ${name}?`, action: l10n.t('Push 1 Change') }
     : { title: l10n.t`Push ${count} changes to ${name}?`, action: l10n.t`Push ${count} Changes` };
@@ -94,7 +94,7 @@ function replacedSentence({ replacedProperties }: PullPlan): string[] {
 }
 
 /** The number of properties and secrets that a push changes. */
-export function effectsOf({ changes, secrets }: PushPlan): number {
+export function countEffects({ changes, secrets }: PushPlan): number {
   return changes.length + secrets.filter(({ action }) => action !== 'keep').length;
 }
 

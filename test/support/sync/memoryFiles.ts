@@ -14,9 +14,9 @@ export class MemoryFiles implements AgentFileStorage {
   /** By the path in the reference. */
   readonly prompts = new Map<string, string>();
   /** Whether the prompt files are missing. */
-  isLost = false;
+  promptFilesAreMissing = false;
   /** Whether the user allows changes of prompts that other agents use as well. */
-  allowsShared = true;
+  allowsSharedChanges = true;
 
   /** @param source the text of the agent file, with references */
   constructor(public source: string) {}
@@ -47,7 +47,7 @@ export class MemoryFiles implements AgentFileStorage {
 
   write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     if (text !== this.source) return Promise.resolve('stale');
-    if (prompts.length > 0 && !this.allowsShared) return Promise.resolve('canceled');
+    if (prompts.length > 0 && !this.allowsSharedChanges) return Promise.resolve('canceled');
     const references = this.expanded().prompts;
     this.source = applyEdits(text, edits);
     for (const { path } of references) {
@@ -65,7 +65,7 @@ export class MemoryFiles implements AgentFileStorage {
   }
 
   /** Moves a string to a file whose text keeps the style of `like`: its line ends, byte order mark and final line break. */
-  moveOut(property: string, file: string, like: string): void {
+  movePromptToFile(property: string, file: string, like: string): void {
     const value: unknown = findValue(parseAgent(this.source), [property])?.value;
     if (typeof value !== 'string' || value.startsWith('${file:') || this.prompts.has(file)) return;
     this.prompts.set(file, toFileText(value, like));
@@ -73,7 +73,7 @@ export class MemoryFiles implements AgentFileStorage {
   }
 
   /** Moves a prompt back into the agent file. */
-  moveIn(property: string): void {
+  movePromptToAgent(property: string): void {
     const use = this.expanded().prompts.find(({ path }) => path[0] === property);
     if (!use) return;
     this.set(property, promptFromFileText(this.prompts.get(use.file) ?? ''));
@@ -81,7 +81,7 @@ export class MemoryFiles implements AgentFileStorage {
   }
 
   /** Whether a property is in a prompt file. */
-  isOut(property: string): boolean {
+  isInPromptFile(property: string): boolean {
     return this.expanded().prompts.some(({ path }) => path[0] === property);
   }
 
@@ -89,8 +89,8 @@ export class MemoryFiles implements AgentFileStorage {
     this.source = applyEdits(this.source, editAgent(parseAgent(this.source), [{ path: [property], value }]));
   }
 
-  private apply(agent: ExpandedAgent, made: readonly TextEdit[]): void {
-    const { edits, prompts } = collapseEdits(agent, made);
+  private apply(agent: ExpandedAgent, textEdits: readonly TextEdit[]): void {
+    const { edits, prompts } = collapseEdits(agent, textEdits);
     this.source = applyEdits(agent.source, edits);
     for (const [file, prompt] of prompts) this.store(file, prompt);
   }
@@ -100,7 +100,7 @@ export class MemoryFiles implements AgentFileStorage {
   }
 
   private read(file: string): PromptFile {
-    const text = this.isLost ? undefined : this.prompts.get(file);
+    const text = this.promptFilesAreMissing ? undefined : this.prompts.get(file);
     return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
   }
 

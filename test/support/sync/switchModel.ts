@@ -77,9 +77,9 @@ class SwitchModel {
       case 'pull':
         return this.#pull(step.confirms);
       case 'move prompt to file':
-        return fixture.files.moveOut('description', step.file, step.like);
+        return fixture.files.movePromptToFile('description', step.file, step.like);
       case 'move prompt to agent':
-        return fixture.files.moveIn('description');
+        return fixture.files.movePromptToAgent('description');
       case 'undo pull':
         fixture.text = this.#textBeforePull ?? fixture.text;
         this.#textBeforePull = undefined;

@@ -116,13 +116,13 @@ class SequenceModel {
       case 'pull':
         return this.#pull();
       case 'move prompt to file':
-        return fixture.files.moveOut('description', step.file, step.like);
+        return fixture.files.movePromptToFile('description', step.file, step.like);
       case 'move prompt to agent':
-        return fixture.files.moveIn('description');
+        return fixture.files.movePromptToAgent('description');
       case 'sync without prompt file':
         return this.#syncWithoutPromptFile();
       case 'share prompt':
-        fixture.files.allowsShared = step.allows;
+        fixture.files.allowsSharedChanges = step.allows;
         return;
       case 'undo':
         await this.#write(() => fixture.undo(), true);
@@ -163,13 +163,13 @@ class SequenceModel {
   /** Nothing is sent, and the reference stays in the file. */
   async #syncWithoutPromptFile(): Promise<void> {
     const { files } = this.fixture;
-    if (!files.isOut('description')) return;
+    if (!files.isInPromptFile('description')) return;
     const { source } = files;
     const [writes, prompts] = [this.#remote.writes.length, new Map(files.prompts)];
-    files.isLost = true;
+    files.promptFilesAreMissing = true;
     for (const sync of [() => this.fixture.push(), () => this.fixture.pull(), () => this.fixture.undo()])
       assert.equal((await sync()).kind, 'blocked');
-    files.isLost = false;
+    files.promptFilesAreMissing = false;
     assert.equal(this.#remote.writes.length, writes);
     assert.equal(files.source, source);
     assert.deepEqual(files.prompts, prompts);

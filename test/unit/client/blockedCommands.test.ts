@@ -83,7 +83,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
     arrange: async (editor) => {
       await editor.open('desk', { ...agent, language: 'de' });
       editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
-      fake.workspace.refusesToSave = true;
+      fake.workspace.saveFails = true;
     },
     message: /desk\.agent\.json could not be saved\./,
     buttons: ['Save File'],
@@ -93,7 +93,7 @@ const blockedCases: Readonly<Record<string, BlockedCase>> = {
     arrange: async (editor) => {
       const document = await editor.open('desk', agent);
       document.setText(document.getText().replace('"en"', '"de"'));
-      fake.workspace.refusesToSave = true;
+      fake.workspace.saveFails = true;
     },
     message: /desk\.agent\.json could not be saved\./,
     buttons: ['Save File'],

@@ -29,7 +29,7 @@ const situations: Readonly<Record<string, (editor: FakeEditor) => Promise<unknow
   },
   'the file can not be saved': async (editor) => {
     (await editor.open('desk', agent)).setText(JSON.stringify({ ...agent, language: 'fr' }));
-    fake.workspace.refusesToSave = true;
+    fake.workspace.saveFails = true;
   },
   'two files are open': async (editor) => {
     await editor.open('a', agent);

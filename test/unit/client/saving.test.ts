@@ -14,7 +14,7 @@ describe('a command that saves the file first', () => {
     fake.reset();
     editor.api.reset();
     // As VS Code does while a comparison is active.
-    fake.workspace.savesWithoutAnswer = true;
+    fake.workspace.saveReturnsUndefined = true;
   });
 
   it('push: continues even if VS Code does not report the save', async () => {
@@ -73,7 +73,7 @@ describe('a command that saves the file first', () => {
   it('reports that the file could not be saved, and sends nothing', async () => {
     const document = await editor.open('full', agent);
     document.setText(document.getText().replace('"en"', '"de"'));
-    fake.workspace.refusesToSave = true;
+    fake.workspace.saveFails = true;
     editor.answer(() => undefined);
     await editor.run('agentJson.push');
     assert.match(editor.shown.at(-1)?.message ?? '', /^full\.agent\.json could not be saved/);

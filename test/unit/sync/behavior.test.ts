@@ -336,7 +336,7 @@ async function withPromptFile(
   change: (fixture: SyncFixture) => void,
 ): Promise<SyncFixture> {
   const fixture = await createSynced(modes);
-  fixture.files.moveOut('description', './desk.prompt.md', 'a\r\n');
+  fixture.files.movePromptToFile('description', './desk.prompt.md', 'a\r\n');
   change(fixture);
   return fixture;
 }

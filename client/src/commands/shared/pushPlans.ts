@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toJsonText } from '#language/syntax/json';
-import { describePush, effectsOf } from '#sync/messages/describeQuestion';
+import { describePush, countEffects } from '#sync/messages/describeQuestion';
 import { shortNameList, targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
@@ -37,9 +37,9 @@ export async function planPushes(
   return withProgress(l10n.t`Comparing ${files.length} agents (${host})…`, async (progress) => {
     const uris = files.map(({ uri }) => uri);
     const all = await forEachFile(services, progress, uris, async (document) => {
-      const { plan, end } = await planOne(services, keys, document, progress);
+      const { plan, outcome } = await planOne(services, keys, document, progress);
       if (plan) plans.set(document.uri.toString(), plan);
-      return end;
+      return outcome;
     });
     if (progress.cancellation.aborted) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
     const planOf = ({ uri }: BatchResult) => plans.get(uri.toString());
@@ -58,16 +58,16 @@ async function planOne(
   keys: readonly KeyRecord[],
   document: vscode.TextDocument,
   progress: ProgressNotification,
-): Promise<{ readonly plan?: PushPlan | undefined; readonly end: FileOutcome }> {
+): Promise<{ readonly plan?: PushPlan | undefined; readonly outcome: FileOutcome }> {
   const [problem] = await errorsIn(document);
-  if (problem) return { end: { result: 'failed', reason: problem.message } };
+  if (problem) return { outcome: { result: 'failed', reason: problem.message } };
   const recorder = new PlanRecorder();
   const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
   const ports = { ...syncPorts(services, target, document.uri, progress), confirm: recorder };
   const options = syncOptions(keys, progress);
-  const outcome = await push(ports, { ...options, confirmLowRisk: true });
-  const message = pushMessage(target, 'agentJson.push', outcome);
-  return { plan: recorder.plan, end: fileOutcome(outcome, message.text) };
+  const pushOutcome = await push(ports, { ...options, confirmLowRisk: true });
+  const message = pushMessage(target, 'agentJson.push', pushOutcome);
+  return { plan: recorder.plan, outcome: fileOutcome(pushOutcome, message.text) };
 }
 
 /** Lists all plans with their risks. Those of high risk are not selected. Throws if the user cancels. */
@@ -90,7 +90,7 @@ export async function choosePlans(plans: readonly PlannedPush[]): Promise<readon
 }
 
 function changeCount(plan: PushPlan): string {
-  const count = effectsOf(plan);
+  const count = countEffects(plan);
   return count === 1 ? l10n.t('1 change') : l10n.t`${count} changes`;
 }
 

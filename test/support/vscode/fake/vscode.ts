@@ -55,7 +55,7 @@ export class FakeVSCode {
         executeCommand: (id: string, ...args: unknown[]) => this.execute(id, ...args),
         registerCommand: (id: string, run: (...args: unknown[]) => unknown) => {
           this.commands.set(id, run);
-          return nothing();
+          return createDisposable();
         },
       },
       scm: {
@@ -104,23 +104,23 @@ export class FakeVSCode {
         onDidChangeTextDocument: workspace.changed.event,
         onDidOpenTextDocument: workspace.opened.event,
         onDidCloseTextDocument: workspace.closed.event,
-        onDidChangeConfiguration: nothing,
+        onDidChangeConfiguration: createDisposable,
         registerTextDocumentContentProvider: (
           scheme: string,
           provider: { provideTextDocumentContent(): unknown },
         ) => {
           workspace.contents.set(scheme, provider);
-          return nothing();
+          return createDisposable();
         },
         registerFileSystemProvider: (scheme: string, provider: FileSystem) => {
           workspace.addProvider(scheme, provider);
-          return nothing();
+          return createDisposable();
         },
         createFileSystemWatcher: () => ({
           dispose: () => undefined,
-          onDidCreate: nothing,
-          onDidChange: nothing,
-          onDidDelete: nothing,
+          onDidCreate: createDisposable,
+          onDidChange: createDisposable,
+          onDidDelete: createDisposable,
         }),
       },
       {
@@ -155,7 +155,7 @@ export class FakeVSCode {
 
   private windowApi(): Record<string, unknown> {
     const { window } = this;
-    const closes = () => Promise.resolve(undefined);
+    const dismiss = () => Promise.resolve(undefined);
     const tabGroups = define(
       { close: (tabs: FakeWindow['tabs']) => window.close(tabs), onDidChangeTabs: window.tabsChanged.event },
       {
@@ -166,13 +166,13 @@ export class FakeVSCode {
     return define(
       {
         tabGroups,
-        showQuickPick: closes,
-        showInputBox: closes,
-        showSaveDialog: closes,
-        showInformationMessage: closes,
-        showWarningMessage: closes,
-        showErrorMessage: closes,
-        showWorkspaceFolderPick: closes,
+        showQuickPick: dismiss,
+        showInputBox: dismiss,
+        showSaveDialog: dismiss,
+        showInformationMessage: dismiss,
+        showWarningMessage: dismiss,
+        showErrorMessage: dismiss,
+        showWorkspaceFolderPick: dismiss,
         setStatusBarMessage: (text: string) => window.setStatus(text),
         showTextDocument: (target: URI) => window.show(target),
         withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
@@ -218,12 +218,12 @@ export class FakeVSCode {
         delete: (uri: URI) => diagnostics.delete(uri.toString()),
       }),
       getDiagnostics: (uri: URI) => diagnostics.get(uri.toString()) ?? [],
-      registerCodeLensProvider: nothing,
-      registerCodeActionsProvider: nothing,
-      registerCompletionItemProvider: nothing,
-      registerReferenceProvider: nothing,
-      registerDocumentSemanticTokensProvider: nothing,
-      registerRenameProvider: nothing,
+      registerCodeLensProvider: createDisposable,
+      registerCodeActionsProvider: createDisposable,
+      registerCompletionItemProvider: createDisposable,
+      registerReferenceProvider: createDisposable,
+      registerDocumentSemanticTokensProvider: createDisposable,
+      registerRenameProvider: createDisposable,
     };
   }
 }
@@ -246,16 +246,16 @@ const enums = {
   FileSystemError: primitives.FileSystemError,
 };
 
-function nothing(): primitives.Disposable {
+function createDisposable(): primitives.Disposable {
   return new primitives.Disposable(() => undefined);
 }
 
-/** An object with plain properties and getters. */
+/** An object with properties and getters. */
 function define(
-  plain: Record<string, unknown>,
-  live: Record<string, () => unknown>,
+  properties: Record<string, unknown>,
+  getters: Record<string, () => unknown>,
 ): Record<string, unknown> {
-  for (const [name, get] of Object.entries(live))
-    Object.defineProperty(plain, name, { get, enumerable: true });
-  return plain;
+  for (const [name, get] of Object.entries(getters))
+    Object.defineProperty(properties, name, { get, enumerable: true });
+  return properties;
 }

@@ -61,7 +61,7 @@ export class FakeWindow {
     const document = 'getText' in target ? target : await this.workspace.open(target);
     const editor = new FakeEditor(document);
     if (selection) editor.selection = new Selection(selection.start, selection.end);
-    this.put(new TabInputText(document.uri), [editor], editor);
+    this.activateTab(new TabInputText(document.uri), [editor], editor);
     this.visibleChanges.push({ kind: 'editor', text: document.uri.toString() });
     return editor;
   }
@@ -70,13 +70,13 @@ export class FakeWindow {
     const editors = [await this.workspace.open(left), await this.workspace.open(right)].map(
       (document) => new FakeEditor(document),
     );
-    this.put(new TabInputTextDiff(left, right), editors, editors[1]);
+    this.activateTab(new TabInputTextDiff(left, right), editors, editors[1]);
     this.visibleChanges.push({ kind: 'diff', text: title });
   }
 
   /** Activates another page, such as the walkthrough or the settings; editors in `beside` stay visible. */
   showPage(beside: readonly FakeEditor[] = []): void {
-    this.put(undefined, [...beside], undefined);
+    this.activateTab(undefined, [...beside], undefined);
   }
 
   close(closing: readonly FakeTab[]): Promise<boolean> {
@@ -111,7 +111,7 @@ export class FakeWindow {
     this.isFocused = true;
   }
 
-  private put(input: unknown, visible: FakeEditor[], active: FakeEditor | undefined): void {
+  private activateTab(input: unknown, visible: FakeEditor[], active: FakeEditor | undefined): void {
     this.tabs = [...this.tabs.map((tab) => ({ ...tab, isActive: false })), { input, isActive: true }];
     this.visible = visible;
     this.active = active;

@@ -69,7 +69,7 @@ export class FakeDocument {
   }
 
   async save(): Promise<boolean> {
-    if (!(this.isDirty || this.isEdited) || this.workspace.refusesToSave) return false;
+    if (!(this.isDirty || this.isEdited) || this.workspace.saveFails) return false;
     await this.workspace.write(this.uri, new TextEncoder().encode(this.getText()));
     this.isDirty = false;
     this.isEdited = false;
@@ -115,10 +115,10 @@ export class FakeWorkspace {
   readonly contents = new Map<string, { provideTextDocumentContent(uri: URI): unknown }>();
   documents: FakeDocument[] = [];
   isTrusted = true;
-  refusesToSave = false;
+  saveFails = false;
   hasFolder = true;
   /** Simulates VS Code while a comparison of the file is active: it saves but returns undefined. */
-  savesWithoutAnswer = false;
+  saveReturnsUndefined = false;
 
   reset(): void {
     for (const document of this.documents) {
@@ -128,9 +128,9 @@ export class FakeWorkspace {
     this.documents = [];
     this.files.clear();
     this.isTrusted = true;
-    this.refusesToSave = false;
+    this.saveFails = false;
     this.hasFolder = true;
-    this.savesWithoutAnswer = false;
+    this.saveReturnsUndefined = false;
   }
 
   /** Documents without unsaved edits are reloaded when their file changes, as in VS Code. */
@@ -161,9 +161,9 @@ export class FakeWorkspace {
   async open(target: URI | { language?: string; content?: string }): Promise<FakeDocument> {
     if (!(target instanceof URI)) {
       const uri = URI.from({ scheme: 'untitled', path: `Untitled-${this.documents.length + 1}` });
-      const draft = new FakeDocument(this, uri, target.language ?? 'plaintext', target.content ?? '');
-      draft.isDirty = draft.getText() !== '';
-      return this.add(draft);
+      const untitled = new FakeDocument(this, uri, target.language ?? 'plaintext', target.content ?? '');
+      untitled.isDirty = untitled.getText() !== '';
+      return this.add(untitled);
     }
     const existing = this.documents.find(({ uri }) => uri.toString() === target.toString());
     if (existing) return existing;
@@ -181,7 +181,7 @@ export class FakeWorkspace {
   async save(uri: URI): Promise<URI | undefined> {
     const document = await this.open(uri);
     const saved = await document.save();
-    return saved && !this.savesWithoutAnswer ? uri : undefined;
+    return saved && !this.saveReturnsUndefined ? uri : undefined;
   }
 
   private add(document: FakeDocument): FakeDocument {
