@@ -4,6 +4,7 @@ export const capabilities = {
     completion: {
       completionItem: {
         snippetSupport: true,
+        labelDetailsSupport: true,
         documentationFormat: ['markdown'],
         resolveSupport: { properties: ['documentation', 'detail'] },
       },

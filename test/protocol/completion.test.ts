@@ -72,7 +72,11 @@ describe('a completion list for a client that resolves items and knows list defa
   const capabilities: ClientCapabilities = {
     textDocument: {
       completion: {
-        completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
+        completionItem: {
+          snippetSupport: true,
+          labelDetailsSupport: true,
+          resolveSupport: { properties: ['documentation', 'detail'] },
+        },
         completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'data'] },
       },
     },
@@ -85,7 +89,11 @@ describe('a completion list for a client that resolves items and knows list defa
     [modern, plain] = await Promise.all([
       TestClient.start({ capabilities }),
       TestClient.start({
-        capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+        capabilities: {
+          textDocument: {
+            completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
+          },
+        },
       }),
     ]);
     await Promise.all([modern.open(uri, '{\n  \n}'), plain.open(uri, '{\n  \n}')]);
@@ -119,6 +127,14 @@ describe('a completion list for a client that resolves items and knows list defa
     );
     const expected = (await itemsOf()).map((item) => ({ ...item, ...dataOf(itemDefaults) }));
     assert.deepEqual(whole, expected);
+  });
+  it('has the detail of no item, as only that of the selected one is shown', async () => {
+    const [list, items] = [await listOf(), await itemsOf()];
+    assert.ok(items.some(({ detail }) => detail !== undefined));
+    assert.deepEqual(
+      list.items.filter(({ detail }) => detail !== undefined),
+      [],
+    );
   });
   it('has at most 60 % of the bytes', async () => {
     const [list, items] = [await listOf(), await itemsOf()];

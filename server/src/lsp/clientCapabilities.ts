@@ -48,6 +48,10 @@ function completionSupport(textDocument: TextDocumentCapabilities) {
     completionDeprecated: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
     /** The client loads the documentation of a completion with `completionItem/resolve`. */
     completionResolve: item?.resolveSupport?.properties.includes('documentation') === true,
+    /** It loads the detail at the same time. */
+    completionDetailResolve: ['documentation', 'detail'].every((name) =>
+      item?.resolveSupport?.properties.includes(name),
+    ),
     /** The client supports these defaults of completion lists. */
     completionItemDefaults: ['editRange', 'insertTextFormat', 'data'].every((name) =>
       defaults.includes(name),

@@ -25,8 +25,8 @@ const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 const triggerSuggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
 /**
- * Converts completions. If the client supports it, documentation is left to `completionItem/resolve`, and the range, format
- * and data that most items share are sent once for the list.
+ * Converts completions. If the client supports it, detail and documentation are left to `completionItem/resolve`, and the range,
+ * format and data that most items share are sent once for the list.
  */
 export class CompletionItems {
   private listId = 0;
@@ -51,11 +51,13 @@ export class CompletionItems {
     };
   }
 
-  /** The item with its documentation. An item of an earlier list is unchanged. */
+  /** The item with its detail and documentation. An item of an earlier list is unchanged. */
   resolve(item: CompletionItem): CompletionItem {
     const completion =
       item.data === this.listId ? this.latest.find(({ sortText }) => sortText === item.sortText) : undefined;
-    return completion ? { ...item, ...this.documentation(completion) } : item;
+    if (!completion) return item;
+    const detail = completion.detail === '' || item.detail !== undefined ? {} : { detail: completion.detail };
+    return { ...item, ...detail, ...this.documentation(completion) };
   }
 
   /** The defaults that most items of a list share, besides their range. */
@@ -94,12 +96,12 @@ export class CompletionItems {
 
   /** The note as label details if the client supports them; else as the detail, which is only shown for the focused item. */
   private addDetail(item: CompletionItem, { note, detail }: Completion): void {
-    if (note === undefined) {
-      if (detail !== '') item.detail = detail;
-    } else if (this.client.labelDetailsSupport) {
-      item.labelDetails = { description: note };
-      if (detail !== '') item.detail = detail;
-    } else item.detail = detail === '' ? note : `${note} · ${detail}`;
+    if (note !== undefined && !this.client.labelDetailsSupport) {
+      item.detail = detail === '' ? note : `${note} · ${detail}`;
+      return;
+    }
+    if (note !== undefined) item.labelDetails = { description: note };
+    if (detail !== '' && !this.client.completionDetailResolve) item.detail = detail;
   }
 
   private documentation(completion: Completion): Pick<CompletionItem, 'documentation'> {
