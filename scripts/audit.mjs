@@ -1,7 +1,7 @@
 // Checks the bundled packages for known vulnerabilities. Usage: npm run audit
 // Plain `npm audit --omit=dev` would check nothing, because package.json has no dependencies: everything is bundled.
 import { ensureInstalled, npm } from './ensureInstalled.mjs';
-import { runChild } from './host/children.mjs';
+import { runChild } from './host/childProcesses.mjs';
 import { root } from './host/folders.mjs';
 
 ensureInstalled();

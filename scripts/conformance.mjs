@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
-import { runChild } from './host/children.mjs';
+import { runChild } from './host/childProcesses.mjs';
 import { root } from './host/folders.mjs';
 
 ensureInstalled();

@@ -2,7 +2,7 @@
 // `--count`: inputs for each campaign (test/property/fuzz/campaigns.ts); `--minutes`: the time limit.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
-import { runChild } from './host/children.mjs';
+import { runChild } from './host/childProcesses.mjs';
 import { root } from './host/folders.mjs';
 
 ensureInstalled();

@@ -5,7 +5,7 @@ import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
-import { runChild } from './host/children.mjs';
+import { runChild } from './host/childProcesses.mjs';
 import { root, tempFolder } from './host/folders.mjs';
 import { detailsPage } from './packaging/detailsPage.mjs';
 

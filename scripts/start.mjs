@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
-import { runChild, startChild } from './host/children.mjs';
+import { runChild, startChild } from './host/childProcesses.mjs';
 import { desktopCode, hasDisplay, openDesktop } from './host/desktop.mjs';
 import { root, tempFolder, demoExtension } from './host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';

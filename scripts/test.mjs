@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, npm } from './ensureInstalled.mjs';
-import { runChild } from './host/children.mjs';
+import { runChild } from './host/childProcesses.mjs';
 import { outputFolder, root, tempFolder } from './host/folders.mjs';
 import { runExtensionSuite } from './testing/extensionSuite.mjs';
 import { runNodeTests, testFiles } from './testing/nodeTests.mjs';

@@ -1,7 +1,7 @@
 // `agent-json check` and ajv-cli with our schema, as whole processes, on a folder of valid agents.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runChild } from '../host/children.mjs';
+import { runChild } from '../host/childProcesses.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
 import { mixedAgent } from './documents.mjs';
 import { compare } from './measure.mjs';

@@ -3,7 +3,7 @@ import { capabilities } from './capabilities.mjs';
 import languageServer from 'vscode-languageserver/node';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endChild, startChild } from '../host/children.mjs';
+import { endChild, startChild } from '../host/childProcesses.mjs';
 import { root } from '../host/folders.mjs';
 
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = languageServer;

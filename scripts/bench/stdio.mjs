@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { startChild } from '../host/children.mjs';
+import { startChild } from '../host/childProcesses.mjs';
 import { mixedAgent } from './documents.mjs';
 import { offsetIn, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cachedPackage } from './cache.mjs';
-import { runChild } from './children.mjs';
+import { runChild } from './childProcesses.mjs';
 
 /** The package's default arguments are for AWS Lambda: a single process without web security. */
 const launchArguments = [
@@ -38,7 +38,7 @@ export async function launchBrowser() {
     executablePath,
     args: launchArguments,
     env: { ...definedEnvironment(), ...env },
-    // children.mjs already handles signals; a second handler would race.
+    // childProcesses.mjs already handles signals; a second handler would race.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

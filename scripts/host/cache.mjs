@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from '../ensureInstalled.mjs';
-import { runChild } from './children.mjs';
+import { runChild } from './childProcesses.mjs';
 import { cacheFolder } from './folders.mjs';
 
 /**

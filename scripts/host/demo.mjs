@@ -1,7 +1,7 @@
 // The environment of `npm start` and the end-to-end tests: a copy of the samples, a local API, and VS Code configured for both.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { runChild } from './children.mjs';
+import { runChild } from './childProcesses.mjs';
 import { root, tempFolder } from './folders.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 

@@ -1,7 +1,7 @@
 // Desktop VS Code, if it is installed, without the user's settings and extensions.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { onExit, startChild } from './children.mjs';
+import { onExit, startChild } from './childProcesses.mjs';
 import { root, demoExtension } from './folders.mjs';
 
 /** Whether this machine has a display. */

@@ -1,6 +1,6 @@
 // Starts the local API of sandbox/ in a separate process.
 import { join } from 'node:path';
-import { endChild, startChild } from './children.mjs';
+import { endChild, startChild } from './childProcesses.mjs';
 import { root } from './folders.mjs';
 
 /** The default API key of the local API. */

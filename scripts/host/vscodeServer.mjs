@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedPackage, npmInstall } from './cache.mjs';
-import { endChild, runChild, startChild } from './children.mjs';
+import { endChild, runChild, startChild } from './childProcesses.mjs';
 
 const program = fileURLToPath(new URL('vscodeProgram.mjs', import.meta.url));
 const logger = fileURLToPath(new URL('plainLogger.cjs', import.meta.url));

@@ -1,7 +1,7 @@
 // Runs test files with the Node.js test runner.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { runChild } from '../host/children.mjs';
+import { runChild } from '../host/childProcesses.mjs';
 import { outputFolder, root, tempFolder } from '../host/folders.mjs';
 import { reportLeaks, scannedEnvironment } from './leakScan.mjs';
 import { transpileTo } from './transpile.mjs';

@@ -2,7 +2,7 @@ import type { AnnotatedAgent } from '../annotate';
 import { type Json, type JsonType, numberFromText, toJsonText, typeOf } from '../syntax/json';
 import type { PropertySchema } from '../schema/schema';
 import { suggestedValues } from './didYouMean';
-import { toE164 } from './phones';
+import { toE164 } from './phoneNumbers';
 import type { FixData } from './problem';
 import type { SchemaError } from './schemaErrors';
 

@@ -1,4 +1,4 @@
-import { isPhoneNumber } from '../diagnostics/phones';
+import { isPhoneNumber } from '../diagnostics/phoneNumbers';
 import { isEmptyValue } from '../diagnostics/strings';
 import type { ForeignFormat } from '../schema/foreignFormats';
 import type { AgentSchema, PropertySchema } from '../schema/schema';

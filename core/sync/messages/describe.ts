@@ -135,9 +135,9 @@ function pushedMessage({
 }: Extract<PushOutcome, { kind: 'pushed' }>): Message {
   const count = countEffects(plan);
   const name = targetName(plan, newNameOf(plan));
-  const done =
+  const changesSentence =
     count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;
-  const text = [done, ...sizeSentences(plan.changes)].join(' ');
+  const text = [changesSentence, ...sizeSentences(plan.changes)].join(' ');
   const warnings = [
     ...(mergeFailed ? [l10n.t('Remote changes were not merged into the file. Pull to get them.')] : []),
     ...unconfirmedSecretsSentence(unconfirmedSecrets),
@@ -203,9 +203,14 @@ function rollBackRejectedMessage([first]: readonly Rejection[]): string {
 function pulledMessage(plan: PullPlan): Message {
   const count = plan.changes.length;
   const name = targetName(plan);
-  const done =
+  const changesSentence =
     count === 1 ? l10n.t`Pulled 1 change from ${name}.` : l10n.t`Pulled ${count} changes from ${name}.`;
-  const text = [done, ...sizeSentences(plan.changes), ...omittedSentence(plan), ...missingSentence(plan)];
+  const text = [
+    changesSentence,
+    ...sizeSentences(plan.changes),
+    ...omittedSentence(plan),
+    ...missingSentence(plan),
+  ];
   if (plan.conflicts.length === 0) return info(text.join(' '));
   return warning([...text, conflictsSentence(plan.conflicts)].join(' '));
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { displayPath } from '../messages';
-import { toE164, isPhoneNumber } from '../phones';
+import { toE164, isPhoneNumber } from '../phoneNumbers';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 

@@ -18,7 +18,7 @@ const family = `
 
 /** A script that starts these processes, creates a temporary folder, prints both, and then ends in the given way. */
 const run = (ending: string) => `
-  import { startChild } from ${JSON.stringify(join(host, 'children.mjs'))};
+  import { startChild } from ${JSON.stringify(join(host, 'childProcesses.mjs'))};
   import { tempFolder } from ${JSON.stringify(join(host, 'folders.mjs'))};
   const child = startChild(process.execPath, ['-e', ${JSON.stringify(family)}], { stdio: ['ignore', 'pipe', 'inherit'] });
   const folder = tempFolder('children-test');
