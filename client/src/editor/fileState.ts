@@ -42,5 +42,5 @@ export async function fileStateOf(
   const seen = fetched ?? (baseline && lastSeenRemote(baseline));
   const remote = seen === 'deleted' ? undefined : seen;
   const status = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
-  return { kind: 'known', host, status: status };
+  return { kind: 'known', host, status };
 }

@@ -29,8 +29,8 @@ export type PromptLocation =
   { readonly kind: 'path'; readonly path: string } | { readonly kind: PromptFileError };
 
 /**
- * The file that a reference refers to. `agent`: the path of the agent file relative to the folder that its prompts must be in, its workspace
- * folder or, in none, its own folder. Paths have forward slashes.
+ * The file that a reference refers to. `agent`: the path of the agent file relative to the folder that its prompts must be in. That is its
+ * workspace folder, or the agent file's own folder if it is in no workspace folder. Paths have forward slashes.
  */
 export function locatePrompt(agent: string, reference: string): PromptLocation {
   if (!isPortablePath(reference)) return { kind: 'invalid-path' };
