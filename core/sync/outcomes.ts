@@ -46,8 +46,16 @@ export type PushOutcome =
     }
   /** The server accepted the write, but reading the agent back failed. */
   | { readonly kind: 'unverified'; readonly plan: PushPlan; readonly failure: ApiFailure }
-  /** Unknown whether the write was applied. It is not repeated. */
-  | { readonly kind: 'unknown'; readonly plan: PushPlan; readonly failure: ApiFailure }
+  /**
+   * Unknown whether the write was applied. It is not repeated. `lostSecrets`: secrets that were stored before and no longer are;
+   * undefined if the agent could not be read.
+   */
+  | {
+      readonly kind: 'unknown';
+      readonly plan: PushPlan;
+      readonly failure: ApiFailure;
+      readonly lostSecrets?: readonly string[] | undefined;
+    }
   /** The write was not applied: the agent is unchanged. */
   | { readonly kind: 'not-applied'; readonly plan: PushPlan; readonly failure: ApiFailure }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }

@@ -26,7 +26,10 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
       );
     case 'unknown':
       return error(
-        l10n.t`Could not confirm that ${targetName(outcome.plan)} was updated. Compare before pushing again.`,
+        [
+          l10n.t`Could not confirm that ${targetName(outcome.plan)} was updated. Compare before pushing again.`,
+          ...lostSecretsSentence(outcome.lostSecrets ?? []),
+        ].join(' '),
       );
     case 'not-applied':
       return error(

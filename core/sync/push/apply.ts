@@ -15,7 +15,7 @@ import { retentionAfter } from '../secrets/retention';
 import type { KnownSecrets } from '../secrets/stored';
 import { type WriteMethod, type PushInput, planPush, proposePush } from './planPush';
 import { type ProjectDirectory, withProject } from './project';
-import { discrepancyOf, outcomeOfUnconfirmedWrite } from './verify';
+import { discrepancyOf, outcomeOfUnconfirmedWrite, secretsLostBy } from './verify';
 
 export interface SyncOptions {
   readonly schema: AgentSchema;
@@ -136,8 +136,13 @@ async function readBack(
       ? { kind: 'unverified', plan, failure: current.failure }
       : { kind: 'unknown', plan, failure: response.failure };
   }
-  const outcome = response.ok ? 'applied' : outcomeOfUnconfirmedWrite(schema, plan, current.value);
-  if (outcome !== 'applied' && !response.ok) return { kind: outcome, plan, failure: response.failure };
+  if (!response.ok) {
+    const kind = outcomeOfUnconfirmedWrite(schema, plan, current.value);
+    const { failure } = response;
+    if (kind === 'not-applied') return { kind, plan, failure };
+    if (kind === 'unknown')
+      return { kind, plan, failure, lostSecrets: secretsLostBy(schema, plan, current.value) };
+  }
   return {
     kind: 'written',
     plan,

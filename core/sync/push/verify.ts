@@ -76,18 +76,34 @@ function secretMismatches(
 }
 
 /** Whether a secret was lost: it was stored before or was sent, and the response shows that it isn't stored. */
-function isLost({ schema, basedOn }: Verification, step: SecretStep, readBack: JsonObject): boolean {
+function isLost(write: Verification, step: SecretStep, readBack: JsonObject): boolean {
   if (step.action === 'clear') return false;
+  const { schema, basedOn } = write;
+  const isMissing = () =>
+    remoteSecretState({ schema, remote: readBack, lastSent: basedOn.lastSent }, step.path).kind === 'absent';
+  const wasSent = step.action === 'set' && schema.at(step.path)?.configuredFlag !== undefined;
+  return isNoLongerStored(write, step, readBack) || (wasSent && isMissing());
+}
+
+/** Whether a secret that was stored before the write is not stored after it. */
+function isNoLongerStored(
+  { schema, basedOn }: Verification,
+  { path }: SecretStep,
+  readBack: JsonObject,
+): boolean {
   const { remote, lastSent } = basedOn;
-  const after = remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind;
+  const after = remoteSecretState({ schema, remote: readBack, lastSent }, path).kind;
   if (isVisible(after)) return false;
-  const before = remoteSecretState({ schema, remote, lastSent }, step.path).kind;
-  if (isVisible(before)) return true;
-  const isKnown = lastSent.has(toPointer(step.path)) && before === 'possible';
-  return (
-    after === 'absent' &&
-    (isKnown || (step.action === 'set' && schema.at(step.path)?.configuredFlag !== undefined))
-  );
+  const before = remoteSecretState({ schema, remote, lastSent }, path).kind;
+  return isVisible(before) || (after === 'absent' && before === 'possible' && lastSent.has(toPointer(path)));
+}
+
+/** The secrets that were stored before a write and no longer are, except for those that it clears. */
+export function secretsLostBy(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
+  const write = { ...plan, schema };
+  return plan.secrets
+    .filter((step) => step.action !== 'clear' && isNoLongerStored(write, step, readBack))
+    .map(({ path }) => toPointer(path));
 }
 
 /** Whether a secret that the write omitted may have been stored before, and it is unknown whether it still is. */

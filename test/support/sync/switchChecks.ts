@@ -58,18 +58,19 @@ export function withoutSecrets(agent: JsonObject): JsonObject {
 export interface Reported {
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** It is unknown whether the write was applied, so the outcome names no properties. */
-  readonly isUnknown: boolean;
+  /** Whether neither the response nor the agent after the write could be read, so that the outcome names no properties. */
+  readonly isUnread: boolean;
 }
 
 export function reportedIn(outcome: PushOutcome, question: PushPlan | undefined): Reported {
   const discrepancy = outcome.kind === 'verification-failed' ? outcome.discrepancy : undefined;
   const unconfirmed =
     outcome.kind === 'pushed' ? outcome.unconfirmedSecrets : discrepancy?.unconfirmedSecrets;
+  const lostSecrets = (outcome.kind === 'unknown' ? outcome.lostSecrets : discrepancy?.lostSecrets) ?? [];
   return {
     before: question?.secretsAtRisk ?? [],
-    after: [...(discrepancy?.lostSecrets ?? []), ...(discrepancy?.mismatches ?? []), ...(unconfirmed ?? [])],
-    isUnknown: outcome.kind === 'unknown',
+    after: [...lostSecrets, ...(discrepancy?.mismatches ?? []), ...(unconfirmed ?? [])],
+    isUnread: outcome.kind === 'unknown' && outcome.lostSecrets === undefined,
   };
 }
 
@@ -99,7 +100,7 @@ export function expectSecretKept(path: Path, { before, after, outcome, reported 
   const pointer = toPointer(path);
   if (isPlannedChange(pointer, outcome)) return;
   const isLost = hasNoValue(current) && showsStored(before.view, path) && !showsStored(after.view, path);
-  if (isLost && !reported.isUnknown)
+  if (isLost && !reported.isUnread)
     assert.ok(
       reported.after.some((name) => containsPointer(name, pointer)),
       `${pointer} was lost and not reported`,

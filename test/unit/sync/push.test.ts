@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LosslessNumber } from 'lossless-json';
+import { describePushOutcome } from '#sync/messages/describe';
 import { pushDiff } from '#sync/messages/renderDiff';
 import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
@@ -642,6 +643,28 @@ describe('a write without a response', () => {
       assert.equal(fixture.remote.writes.length, 1);
     });
   }
+
+  it('is unknown if only a part was applied, and names a secret that it cleared', async () => {
+    const modes: RemoteModes = { put: 'clear', nested: 'merge', clearText: true };
+    const fixture = await createSynced({ file: agent, agent: { ...agent, vapi_api_key: 'FAKE-a' }, modes });
+    fixture.edit((file) => ({ ...file, language: 'de', llm_temperature: 0.9 }));
+    fixture.remote.rewrite = (body) => ({ ...body, language: 'en' });
+    fixture.remote.fault = { failure: timedOut, applied: true };
+    const outcome = await fixture.push();
+    assert.ok(outcome.kind === 'unknown');
+    assert.deepEqual(outcome.lostSecrets, ['/vapi_api_key']);
+    assert.match(describePushOutcome(outcome, () => '').text, /vapi_api_key is not stored\. Re-enter it\.$/);
+  });
+
+  it('is unknown if a part was applied, and names no secret that was not stored before', async () => {
+    const fixture = await createSynced({ file: agent, agent });
+    fixture.edit((file) => ({ ...file, language: 'de', vapi_api_key: 'FAKE-a', llm_temperature: 0.9 }));
+    fixture.remote.rewrite = (body) => ({ ...body, vapi_api_key: null, language: 'en' });
+    fixture.remote.fault = { failure: timedOut, applied: true };
+    const outcome = await fixture.push();
+    assert.ok(outcome.kind === 'unknown');
+    assert.deepEqual(outcome.lostSecrets, []);
+  });
 
   it('is unknown if reading fails, too', async () => {
     const fixture = await createSynced({ file: agent, agent });

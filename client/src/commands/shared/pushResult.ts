@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
 import type { Message } from '#sync/messages/message';
-import type { Discrepancy, PushOutcome } from '#sync/outcomes';
+import type { PushOutcome } from '#sync/outcomes';
 import { showPushDiff } from '../../ui/confirm';
 import { actionButton } from '../../ui/errorBoundary';
 import { type Button, commandButton, problemsButton, withHost } from '../../ui/notify';
@@ -77,6 +77,7 @@ export function pushButtons(
   const isPush = command === 'agentJson.push';
   const retry = () => vscode.commands.executeCommand(command, file);
   const compare = commandButton(l10n.t('Compare'), 'agentJson.compare', file);
+  const logButton = commandButton(l10n.t('Show Log'), 'agentJson.showLog');
   switch (outcome.kind) {
     case 'pushed':
       return [
@@ -86,8 +87,9 @@ export function pushButtons(
     case 'verification-failed':
       return [...reenterButton(file, outcome.discrepancy), compare];
     case 'unverified':
+      return [compare, logButton];
     case 'unknown':
-      return [compare, commandButton(l10n.t('Show Log'), 'agentJson.showLog')];
+      return [...reenterButton(file, outcome), compare, logButton];
     case 'in-sync':
       return outcome.incomingCount > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
     case 'rejected':
@@ -115,7 +117,10 @@ function viewDiffButton(
 }
 
 /** For the first secret that a write cleared. The message names the others, which *Set Secret…* accepts as well. */
-export function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
+export function reenterButton(
+  file: vscode.Uri,
+  { lostSecrets: [pointer] = [] }: { readonly lostSecrets?: readonly string[] | undefined },
+): Button[] {
   if (pointer === undefined) return [];
   const target = { uri: file.toString(), pointer };
   return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', target)];
