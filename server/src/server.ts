@@ -31,8 +31,8 @@ import { AgentDocuments } from './workspace/documents';
 import { DuplicateIds } from './workspace/duplicateIds';
 import { SecretNames } from './workspace/secretNames';
 
-/** Serves one client until it disconnects. */
-export function startServer(connection: Connection, host: ServerHost): void {
+/** Serves one client until it disconnects. The result tells whether the client has shut the server down. */
+export function startServer(connection: Connection, host: ServerHost): Readonly<Lifecycle> {
   const lifecycle: Lifecycle = { isShutDown: false };
   let isInitialized = false;
   connection.onInitialize((params): InitializeResult | ResponseError<never> => {
@@ -52,6 +52,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       : responseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}.`);
   });
   connection.listen();
+  return lifecycle;
 }
 
 function initialize(

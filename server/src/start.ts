@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { LocalFiles } from './workspace/localFiles';
-import { messageStream } from './messageStream';
+import { StreamReader, StreamWriter } from './stdio';
 import { startServer } from './server';
 import { readTranslations } from './l10n';
 
@@ -15,16 +15,22 @@ const args = process.argv.slice(2);
 if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument))) {
   // The rule pages are in the package, so that links to them work offline.
   const rulePages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
-  const connection = args.includes('--stdio')
-    ? createConnection(ProposedFeatures.all, process.stdin, messageStream(process.stdout))
+  const isStdio = args.includes('--stdio');
+  const connection = isStdio
+    ? createConnection(
+        ProposedFeatures.all,
+        new StreamReader(process.stdin),
+        new StreamWriter(process.stdout),
+      )
     : createConnection(ProposedFeatures.all);
-  startServer(connection, {
+  const lifecycle = startServer(connection, {
     environment: process.env,
     localFiles: new LocalFiles(),
     rulePages,
     pushDiagnostics: args.includes('--push-diagnostics'),
     translations: (locale) => readTranslations(join(__dirname, '../l10n'), locale),
   });
+  if (isStdio) process.stdin.once('end', () => process.exit(lifecycle.isShutDown ? 0 : 1));
 } else {
   process.stderr.write(usage);
   process.exitCode = 2;
