@@ -44,7 +44,8 @@ export class StreamReader extends AbstractMessageReader {
       this.read(rest.toString('utf8', span.start, span.end), callback);
       rest = rest.subarray(span.end);
     }
-    this.chunks = [rest];
+    // An empty rest would keep the memory of the whole message.
+    this.chunks = rest.length === 0 ? [] : [rest];
     this.size = rest.length;
   }
 
