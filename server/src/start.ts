@@ -30,7 +30,9 @@ if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument)))
     pushDiagnostics: args.includes('--push-diagnostics'),
     translations: (locale) => readTranslations(join(__dirname, '../l10n'), locale),
   });
-  if (isStdio) process.stdin.once('end', () => process.exit(lifecycle.isShutDown ? 0 : 1));
+  const exit = () => process.exit(lifecycle.isShutDown ? 0 : 1);
+  // After an error, a stream is closed without having ended.
+  if (isStdio) process.stdin.once('end', exit).once('close', exit);
 } else {
   process.stderr.write(usage);
   process.exitCode = 2;
