@@ -77,20 +77,20 @@ function secretMismatches(
 
 /** Whether a secret was lost: it was stored before or was sent, and the response shows that it isn't stored. */
 function isLost(write: Verification, step: SecretStep, readBack: JsonObject): boolean {
-  if (step.action === 'clear') return false;
+  if (isNoLongerStored(write, step, readBack)) return true;
   const { schema, basedOn } = write;
-  const isMissing = () =>
-    remoteSecretState({ schema, remote: readBack, lastSent: basedOn.lastSent }, step.path).kind === 'absent';
-  const wasSent = step.action === 'set' && schema.at(step.path)?.configuredFlag !== undefined;
-  return isNoLongerStored(write, step, readBack) || (wasSent && isMissing());
+  if (step.action !== 'set' || schema.at(step.path)?.configuredFlag === undefined) return false;
+  const { lastSent } = basedOn;
+  return remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind === 'absent';
 }
 
-/** Whether a secret that was stored before the write is not stored after it. */
+/** Whether a secret that was stored before the write, and that the write doesn't clear, is not stored after it. */
 function isNoLongerStored(
   { schema, basedOn }: Verification,
-  { path }: SecretStep,
+  { path, action }: SecretStep,
   readBack: JsonObject,
 ): boolean {
+  if (action === 'clear') return false;
   const { remote, lastSent } = basedOn;
   const after = remoteSecretState({ schema, remote: readBack, lastSent }, path).kind;
   if (isVisible(after)) return false;
@@ -102,7 +102,7 @@ function isNoLongerStored(
 export function secretsLostBy(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
   const write = { ...plan, schema };
   return plan.secrets
-    .filter((step) => step.action !== 'clear' && isNoLongerStored(write, step, readBack))
+    .filter((step) => isNoLongerStored(write, step, readBack))
     .map(({ path }) => toPointer(path));
 }
 
