@@ -113,6 +113,6 @@ export function createServices(
     promptDocuments: new PromptDocumentProvider(),
     serverErrors: new ServerErrors(),
     states,
-    conflicts: new Conflicts(api, baselines, (uri) => states.isPrompt(uri)),
+    conflicts: new Conflicts(api, baselines, states),
   };
 }

@@ -6,6 +6,7 @@ import { agentName, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
+import { isAgentFile, promptScheme } from '../editor/agentFile';
 import { type FileState, fileStateOf } from '../editor/fileState';
 import { linkOfAgent } from '../editor/agentLink';
 import { promptUrisIn } from '../editor/promptUri';
@@ -175,8 +176,13 @@ export class AgentStates implements vscode.Disposable {
     ];
   }
 
+  /** Whether a document is an agent file or contains a prompt of one. */
+  isAgentOrPrompt(document: vscode.TextDocument): boolean {
+    return isAgentFile(document) || document.uri.scheme === promptScheme || this.isPrompt(document.uri);
+  }
+
   /** Whether an agent file refers to a file as its prompt. */
-  isPrompt(uri: vscode.Uri): boolean {
+  private isPrompt(uri: vscode.Uri): boolean {
     return this.files.some(({ prompts }) => prompts.includes(uri.toString()));
   }
 

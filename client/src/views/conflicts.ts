@@ -6,7 +6,8 @@ import { readAgentText } from '#sync/content/agentText';
 import { conflictMessage, conflictTitle } from '#sync/messages/describeConflict';
 import { unresolvedConflicts } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
-import { isAgentFile, languageId, promptScheme, rangeOf } from '../editor/agentFile';
+import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
+import type { AgentStates } from '../state/agentStates';
 import type { StoredBaselines } from '../state/baselines';
 import { DocumentFile } from '../editor/documentFile';
 import { findLink } from '../editor/agentLink';
@@ -33,7 +34,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   constructor(
     private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
-    isPrompt: (uri: vscode.Uri) => boolean,
+    states: AgentStates,
   ) {
     const files = { language: languageId };
     const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
@@ -44,8 +45,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
       vscode.languages.registerCodeActionsProvider(files, this, kinds),
       vscode.workspace.onDidOpenTextDocument((document) => void this.update(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isAgentFile(document) || document.uri.scheme === promptScheme || isPrompt(document.uri))
-          this.refreshSoon();
+        if (states.isAgentOrPrompt(document)) this.refreshSoon();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.collection.delete(uri);

@@ -33,8 +33,7 @@ export class Status implements vscode.Disposable {
       api.onDidChangeConnectivity(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        const isPrompt = document.uri.scheme === promptScheme || states.isPrompt(document.uri);
-        if (isAgentFile(document) || isPrompt) this.refreshSoon();
+        if (states.isAgentOrPrompt(document)) this.refreshSoon();
       }),
     ];
     this.refresh();
