@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { endOf } from '#language/syntax/document';
 import { applyCompletion, completionsAtOffset } from '#support/language/completions';
+import { jsonPunctuation } from '#support/language/jsonPunctuation';
 
 const folder = join(__dirname, '../../samples');
 const samples = readdirSync(folder)
@@ -35,13 +36,7 @@ describe('completion in any text', () => {
   it('has edits at the cursor, whatever the text is', () => {
     const sample = fc.constantFrom(...samples.map(({ text }) => text));
     const insertion = fc.constantFrom(
-      '"',
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
+      ...jsonPunctuation,
       '\\',
       '\n',
       '\r\n',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/syntax/document';
 import { codePoint } from '#support/codePoint';
 import { agentSchema } from '#support/language/agents';
+import { jsonPunctuation } from '#support/language/jsonPunctuation';
 import { allTexts } from './texts';
 
 /** Changes a text. */
@@ -11,13 +12,7 @@ type Mutation = (text: string) => string;
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const insertions = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
+  ...jsonPunctuation,
   "'",
   '\\',
   '/',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { jsonPunctuation } from './jsonPunctuation';
 
 /** An edit with a relative position, so that it can be applied to any text. */
 export interface RandomEdit {
@@ -11,13 +12,7 @@ export interface RandomEdit {
 
 /** Typical input, and characters that cause syntax errors. */
 const typed = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
+  ...jsonPunctuation,
   '\\',
   '/',
   '//',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { GreenNode } from '#language/syntax/syntaxTree';
 import { type AgentDocument, type SyntaxNode, parseAgent, parseEdited } from '#language/syntax/document';
+import { jsonPunctuation } from '#support/language/jsonPunctuation';
 import { type RandomEdit, editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
 /** A tree as plain data, with the offsets of parents, for comparison. */
@@ -60,21 +61,7 @@ describe('an edited text', () => {
   });
 
   it('is parsed as a newly opened text, also if brackets, quotes and comments change', () => {
-    const pieces = [
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
-      '"',
-      '"a"',
-      '"b": 1',
-      '"c": {"d": [1, 2]}',
-      '\\',
-      '-',
-      'tru',
-    ];
+    const pieces = [...jsonPunctuation, '"a"', '"b": 1', '"c": {"d": [1, 2]}', '\\', '-', 'tru'];
     const piece = fc.constantFrom(...pieces, '//', '/*', '*/', '\n', '\r\n', '"x": ', '\uFEFF', '');
     const starts = [
       '{"a": 1, "b": [1, 2, {"c": "d"}], "e": {"f": null}, "g": "h"}',
