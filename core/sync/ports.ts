@@ -80,6 +80,8 @@ export interface AgentFile {
     baseText: string,
     references?: readonly PromptReference[],
   ): Promise<EditResult>;
+  /** Why the edits can't be applied, before the user is asked about them; undefined if they can, or if the text has changed. */
+  checkEdit?(edits: readonly TextEdit[], baseText: string): Promise<Blocked | undefined>;
   /** The properties that are in prompt files. */
   promptReferences?(): Promise<readonly PromptReference[]>;
   /** Why a reference to a prompt file can't be replaced with the prompt; undefined if the file can be read. */

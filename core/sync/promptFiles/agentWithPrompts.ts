@@ -18,7 +18,7 @@ import { readPromptFiles } from '#language/promptFiles/read';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import { toPointer } from '#language/syntax/json';
-import type { BlockCause } from '../model';
+import type { BlockCause, Blocked } from '../model';
 import type { AgentFile, EditResult } from '../ports';
 import { restoreReferences } from './restoreReferences';
 
@@ -72,6 +72,13 @@ export async function readExpanded(
   return expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' });
 }
 
+/** What an edit changes, or why it can't be applied. */
+type PlannedEdit =
+  | { readonly kind: 'changes'; readonly changes: FileChanges }
+  | { readonly kind: 'rejected'; readonly result: 'stale' | Blocked };
+
+const staleEdit: PlannedEdit = { kind: 'rejected', result: 'stale' };
+
 /**
  * An agent file whose text includes its prompts, so that syncing works on one text. Edits are applied to the file they belong to.
  */
@@ -94,16 +101,31 @@ export class AgentWithPrompts implements AgentFile {
     baseText: string,
     references: readonly PromptReference[] = [],
   ): Promise<EditResult> {
+    const planned = await this.planEdit(edits, baseText, references);
+    return planned.kind === 'changes' ? this.files.write(planned.changes) : planned.result;
+  }
+
+  async checkEdit(edits: readonly TextEdit[], baseText: string): Promise<Blocked | undefined> {
+    const planned = await this.planEdit(edits, baseText, []);
+    return planned.kind === 'rejected' && planned.result !== 'stale' ? planned.result : undefined;
+  }
+
+  private async planEdit(
+    edits: readonly TextEdit[],
+    baseText: string,
+    references: readonly PromptReference[],
+  ): Promise<PlannedEdit> {
     const agent = await this.expanded();
-    if (agent.text !== baseText || overwritesReference(agent, edits)) return 'stale';
+    if (agent.text !== baseText || overwritesReference(agent, edits)) return staleEdit;
     const restored = await restoreReferences(agent, edits, references, this.files.readPrompt);
-    if (!restored) return 'stale';
+    if (!restored) return staleEdit;
     const { edits: sourceEdits, prompts } = collapseEdits(agent, restored.edits);
     const causes = await this.unwritablePrompts(agent, prompts);
-    if (causes.length > 0) return { kind: 'blocked', causes };
+    if (causes.length > 0) return { kind: 'rejected', result: { kind: 'blocked', causes } };
     const changed = [...prompts].map(([file, after]) => ({ file, before: promptOf(agent, file), after }));
     const created = [...restored.newFiles].map(([file, after]) => ({ file, before: undefined, after }));
-    return this.files.write({ text: agent.source, edits: sourceEdits, prompts: [...changed, ...created] });
+    const changes = { text: agent.source, edits: sourceEdits, prompts: [...changed, ...created] };
+    return { kind: 'changes', changes };
   }
 
   async promptReferences(): Promise<readonly PromptReference[]> {

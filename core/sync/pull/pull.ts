@@ -34,6 +34,8 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
         kind: 'blocked',
         causes: [{ kind: 'unreadable-result', exceededLimit: result.exceededLimit }],
       };
+    const blocked = await ports.file.checkEdit?.(plan.edits, plan.basedOn.text);
+    if (blocked) return blocked;
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'canceled' };
     const edited = await ports.file.edit(plan.edits, plan.basedOn.text);
     if (edited === 'canceled') return { kind: 'canceled' };

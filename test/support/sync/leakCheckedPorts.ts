@@ -11,6 +11,7 @@ import { shownBeforePull, shownBeforePush } from './renderedMessages';
  */
 export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): SyncPorts {
   const promptError = ports.file.promptError?.bind(ports.file);
+  const checkEdit = ports.file.checkEdit?.bind(ports.file);
   return {
     agents: leakCheckedAgents(ports.agents, leakDetector),
     file: {
@@ -24,6 +25,7 @@ export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): 
         leakDetector.expectNoneAdded('the file', madeFor, applyEdits(madeFor, edits));
         return ports.file.edit(edits, madeFor, references);
       },
+      ...(checkEdit ? { checkEdit } : {}),
       ...(promptError ? { promptError } : {}),
     },
     baselines: {

@@ -218,6 +218,17 @@ describe('an agent whose prompt is in a file', () => {
       assert.equal(await status(), 'in-sync');
     });
 
+  it('pull: does not ask about the first pull of a prompt that its file can not contain', async () => {
+    const folder = folderWith();
+    const description = 'x'.repeat(maxPromptBytes + 1);
+    const { fixture, pull: pullIt } = fixtureFor(folder, { ...agent, description });
+    const outcome = await pullIt();
+    assert.ok(outcome.kind === 'blocked');
+    assert.match(outcome.causes.map(describeBlock).join(), tooLarge);
+    assert.equal(fixture.shownPlans.length, 0);
+    assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
+  });
+
   it('pull: does not write a prompt with a credential', async () => {
     const folder = folderWith();
     const { fixture, pull: pullIt } = await createSynced(folder);
