@@ -17,7 +17,7 @@ const defaultLimits: Limits = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
 export interface AgentApiOptions {
   readonly address: ApiAddress;
   readonly fetch: Fetch;
-  /** Returns the API key, or undefined when none is set. Called before each request, so a new key is used immediately. */
+  /** Returns the API key, or undefined when none is set. Called once, before the first request. */
   key(): Promise<string | undefined>;
   /** Called after each request with whether the server responded. */
   onConnectivity?(isReachable: boolean): void;
@@ -32,11 +32,12 @@ interface Call<T> {
   read(text: string): Parsed<T>;
 }
 
-/** Cekura's v1 agents over HTTP. The API key is only sent to `address`. */
+/** Cekura's v1 agents over HTTP. The API key is only sent to `address`. All requests of a client use the same key. */
 export class AgentApi implements RemoteAgents {
   readonly origin: string;
   /** The server's ID of the last write, for support requests; undefined if the server sent none. */
   lastWriteId: string | undefined;
+  private key: Promise<string | undefined> | undefined;
 
   constructor(private readonly options: AgentApiOptions) {
     this.origin = options.address.origin;
@@ -96,7 +97,8 @@ export class AgentApi implements RemoteAgents {
   /** Sends one request, once. */
   private async send<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<ApiResult<T>> {
     const { fetch, limits = defaultLimits } = this.options;
-    const key = await this.options.key();
+    this.key ??= this.options.key();
+    const key = await this.key;
     if (key === undefined) return failureResult({ kind: 'unauthorized' });
     const request = requestOf(call, key);
     const response = await sendRequest(fetch, request, limits, cancellation);

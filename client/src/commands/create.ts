@@ -8,7 +8,7 @@ import { projectIn } from '#sync/projects/keys';
 import { resolveSecrets } from '#sync/secrets/resolve';
 import type { Outcome } from '../ui/outcome';
 import { UserError } from '../ui/userError';
-import { requireKeys, requireProjectTarget } from './shared/apiKeys';
+import { requireKeys, targetOfProject } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
 import { CreateQuestion } from './shared/createQuestion';
 import { placementOf } from './shared/createOptions';
@@ -28,12 +28,13 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
   requireTrust();
   const document = await readyToSend(await targetFile(args), 'create');
   const agent = requireAgent(document.getText());
-  await requireKeys(services);
+  const keys = await requireKeys(services);
   return whileLocked(services, document, async () => {
     await enterUnsetSecrets(services, agent);
     const placement = placementOf(agentSchema, agent);
-    const creationProperties = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
-    const target = await requireProjectTarget(services, document.uri, projectIn(creationProperties));
+    const creationProperties =
+      Object.keys(placement).length > 0 ? placement : await chooseProject(services, keys);
+    const target = await targetOfProject(services, keys, document.uri, projectIn(creationProperties));
     const wrongProject = explainWrongProject(target.key, target.fileProject);
     if (wrongProject !== undefined) throw new UserError(wrongProject, ['set-api-key']);
     return createWith(services, target, document, creationProperties);

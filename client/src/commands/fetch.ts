@@ -5,16 +5,15 @@ import { withProgress } from '../ui/progress';
 import { requireKeys } from './shared/apiKeys';
 import { failureError } from './shared/failures';
 import type { Services } from './shared/services';
-import { targetWith } from './shared/target';
 
 /** Fetches all agents to update the sync states. Changes nothing. */
 export async function fetch(services: Services): Promise<Outcome> {
-  const { api, states } = services;
-  await requireKeys(services);
-  const { host } = api.address;
+  const { states } = services;
+  const keys = await requireKeys(services);
+  const { host } = keys.address;
   await withProgress(l10n.t`Fetching agents (${host})…`, () => states.fetch());
   for (const { response, key } of states.fetched.lists)
-    if (!response.ok) throw failureError(targetWith(services, key), response.failure);
+    if (!response.ok) throw failureError(keys.targetWith(key), response.failure);
   const linked = states.files.filter(({ link }) => link !== undefined);
   const inSync = linked.filter(({ state }) => state.kind === 'known' && state.status.kind === 'in-sync');
   return statusOutcome(l10n.t`Fetched from ${host}: ${inSync.length} of ${linked.length} files in sync.`);

@@ -23,7 +23,7 @@ export async function pullAll(services: Services): Promise<Outcome> {
       whileLocked(services, document, async () => {
         const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
         const ports = syncPorts(services, target, document.uri, progress);
-        const outcome = await pull(ports, syncOptions(keys, progress));
+        const outcome = await pull(ports, syncOptions(keys.records, progress));
         await recordSync(services, target, document.uri, 'pull', outcome);
         return fileOutcome(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),

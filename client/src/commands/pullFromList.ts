@@ -22,19 +22,19 @@ import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
 import { type Services, syncWithProgress } from './shared/services';
 import { type BatchFileResult, batchSummary, pullingTitle } from './shared/summary';
-import { targetWith } from './shared/target';
+import type { CommandKeys } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lets the user select agents on Cekura, unless the argument names one, and writes a new file for each. */
 export async function pullFromList(services: Services, { agent }: CommandArgs): Promise<Outcome> {
   requireTrust();
   const folder = await chooseFolder();
-  await requireKeys(services);
+  const keys = await requireKeys(services);
   const placeholder = l10n.t('Select agents (filter by name or project)');
   const selectedAgents =
     agent === undefined
       ? await chooseAgents(services, { many: true, placeholder })
-      : fetchedAgent(services, agent);
+      : fetchedAgent(services, keys, agent);
   if (selectedAgents.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
   return syncWithProgress(services, pullingTitle(selectedAgents.length, host), async (progress) => {
@@ -51,11 +51,11 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
 }
 
 /** An agent of the Agents view; none if its item is outdated. */
-function fetchedAgent(services: Services, id: string): readonly PickedAgent[] {
+function fetchedAgent(services: Services, keys: CommandKeys, id: string): readonly PickedAgent[] {
   const found = services.states.withoutFile.find((entry) => entry.id === id);
   if (!found) return [];
   const label = sanitizeLabel(stringAt(found.agent, 'agent_name') ?? '');
-  return [{ id, label, target: targetWith(services, found.key), file: undefined }];
+  return [{ id, label, target: keys.targetWith(found.key), file: undefined }];
 }
 
 interface ListResult extends BatchFileResult {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { KeyRecord } from '#sync/projects/keys';
 import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
@@ -20,6 +19,7 @@ import { recordSync } from './shared/recordSync';
 import { type Services, syncWithProgress } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncOptions, syncPorts } from './shared/syncPorts';
+import type { CommandKeys } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lists the planned pushes of all agents in the workspace, and pushes those that the user selects. */
@@ -39,7 +39,7 @@ export async function pushAll(services: Services): Promise<Outcome> {
 
 async function pushPlans(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   plans: readonly PlannedPush[],
 ): Promise<BatchResult[]> {
   const { host } = services.api.address;
@@ -60,7 +60,7 @@ async function pushPlans(
 
 async function pushOne(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   document: vscode.TextDocument,
   planned: PlannedPush | undefined,
   progress: ProgressNotification,
@@ -68,7 +68,7 @@ async function pushOne(
   const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
   const ports = syncPorts(services, target, document.uri, progress);
   const confirm = new ListedConfirm(planned?.plan, ports.confirm, progress);
-  const options = syncOptions(keys, progress);
+  const options = syncOptions(keys.records, progress);
   const outcome = await push({ ...ports, confirm }, { ...options, confirmLowRisk: true });
   if (confirm.hasChanged) {
     return { result: 'failed', reason: l10n.t('The file or the agent changed after the list was shown.') };

@@ -92,7 +92,7 @@ export class AgentStates implements vscode.Disposable {
     const keys = await this.credentials.records(address.origin);
     const projects = this.files.flatMap(({ project }) => (project ? [project.id] : []));
     const lists = listsFor(keys, projects).map((request) =>
-      fetchList(request, this.api.clientFor(request.key.slot)),
+      fetchList(request, this.api.clientFor(address, request.key.slot)),
     );
     this.fetched = new FetchedAgents(await Promise.all(lists), startedAt);
     await this.refresh();

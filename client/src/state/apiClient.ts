@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
 import type { RetryPolicy } from '#api/retry';
-import { type KeySlot, slotId } from '#sync/projects/keys';
+import type { KeySlot } from '#sync/projects/keys';
 import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
 import { apiAddress } from './settings';
@@ -13,7 +13,6 @@ export class ApiClientProvider implements vscode.Disposable {
   /** Fires when the API becomes reachable or unreachable, based on other requests. */
   readonly onDidChangeConnectivity = this.connectivity.event;
   private offlineBase: string | undefined;
-  private readonly clients = new Map<string, AgentApi>();
 
   constructor(
     private readonly credentials: Credentials,
@@ -38,18 +37,13 @@ export class ApiClientProvider implements vscode.Disposable {
     return this.offlineBase !== undefined && this.offlineBase === this.usableAddress?.base;
   }
 
-  /** One client per URL and key, so that its limits apply across commands. */
-  clientFor(slot: KeySlot): AgentApi {
-    const { base, origin } = this.address;
-    const name = `${base} ${slotId(slot)}`;
-    const client = this.clients.get(name) ?? this.clientWithKey(() => this.credentials.key(origin, slot));
-    this.clients.set(name, client);
-    return client;
+  /** A client with a stored key. */
+  clientFor(address: ApiAddress, slot: KeySlot): AgentApi {
+    return this.clientWithKey(address, () => this.credentials.key(address.origin, slot));
   }
 
   /** A client for verifying a key before it is stored. */
-  clientWithKey(key: () => Promise<string | undefined>): AgentApi {
-    const { address } = this;
+  clientWithKey(address: ApiAddress, key: () => Promise<string | undefined>): AgentApi {
     return new AgentApi({
       address,
       // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.

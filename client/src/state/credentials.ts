@@ -57,9 +57,12 @@ export class Credentials implements vscode.Disposable {
     await this.save(origin, withoutRecord(await this.records(origin), slot));
   }
 
-  /** Records that the API rejected a write with a key. */
+  /** Records that the API rejected a write with a key, unless the key was replaced or removed meanwhile. */
   async markReadOnly(origin: string, record: KeyRecord): Promise<void> {
-    await this.save(origin, withRecord(await this.records(origin), { ...record, readOnly: true }));
+    const records = await this.records(origin);
+    const current = recordIn(records, record.slot);
+    if (current?.lastFour !== record.lastFour || current.verifiedAt !== record.verifiedAt) return;
+    await this.save(origin, withRecord(records, { ...current, readOnly: true }));
   }
 
   /** The key that the user selected for a file without a project. */

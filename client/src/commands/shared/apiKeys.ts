@@ -16,7 +16,7 @@ import { completeWalkthroughStep } from '../../views/walkthrough';
 import { keyLabel } from './keyLabels';
 import { protectionOffer } from './protectionOffer';
 import type { Services } from './services';
-import { type Target, targetWith } from './target';
+import { CommandKeys, type Target } from './target';
 
 /**
  * The target of requests for a file. Offers the key in the environment once, asks if several keys are possible, and throws if there is
@@ -29,34 +29,37 @@ export async function requireTarget(services: Services, document: vscode.TextDoc
 /** The same with stored keys that were already read. */
 export function targetOfFile(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   document: vscode.TextDocument,
 ): Promise<Target> {
-  return targetFor(services, keys, document.uri, namedProject(readAgentText(document.getText()), keys));
+  const project = namedProject(readAgentText(document.getText()), keys.records);
+  return targetFor(services, keys, document.uri, project);
 }
 
 /** The target for a new agent of a project. */
-export async function requireProjectTarget(
+export async function targetOfProject(
   services: Services,
+  keys: CommandKeys,
   file: vscode.Uri,
   project: string | undefined,
 ): Promise<Target> {
-  const keys = await requireKeys(services);
-  return targetFor(services, keys, file, project === undefined ? undefined : knownProject(keys, project));
+  const fileProject = project === undefined ? undefined : knownProject(keys.records, project);
+  return targetFor(services, keys, file, fileProject);
 }
 
 /** All keys, each with its client; for lists. */
 export async function allTargets(services: Services): Promise<Target[]> {
   const keys = await requireKeys(services);
-  return keys.map((key) => targetWith(services, key));
+  return keys.records.map((key) => keys.targetWith(key));
 }
 
 /** The stored keys; throws a UserError if there are none. */
-export async function requireKeys(services: Services): Promise<readonly KeyRecord[]> {
+export async function requireKeys(services: Services): Promise<CommandKeys> {
   const { credentials, api } = services;
-  const { origin, host } = api.address;
-  const keys = await credentials.records(origin);
-  if (keys.length > 0) return keys;
+  const { address } = api;
+  const { origin, host } = address;
+  const records = await credentials.records(origin);
+  if (records.length > 0) return new CommandKeys(api, address, records);
   const offered = credentials.offer(origin);
   if (offered !== undefined) {
     await credentials.rememberOffer(origin);
@@ -66,7 +69,7 @@ export async function requireKeys(services: Services): Promise<readonly KeyRecor
       const record = await saveIfAccepted(services, offered);
       const offer = await protectionOffer(services, record);
       if (offer) notify({ level: 'info', text: offer.text }, [offer.button]);
-      return [record];
+      return new CommandKeys(api, address, [record]);
     }
   }
   throw new UserError(explainMissingKey({ kind: 'no-key' }, host, undefined), ['set-api-key']);
@@ -74,18 +77,17 @@ export async function requireKeys(services: Services): Promise<readonly KeyRecor
 
 async function targetFor(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   file: vscode.Uri,
   fileProject: Project | undefined,
 ): Promise<Target> {
-  const { api, credentials } = services;
-  const { origin, host } = api.address;
-  const selected = credentials.selectedFor(origin, file.toString());
-  const choice = chooseKey(keys, { project: fileProject?.id, selected });
+  const { origin, host } = keys.address;
+  const selected = services.credentials.selectedFor(origin, file.toString());
+  const choice = chooseKey(keys.records, { project: fileProject?.id, selected });
   if (choice.kind === 'no-key' || choice.kind === 'no-key-for-project')
     throw new UserError(explainMissingKey(choice, host, fileProject), ['set-api-key']);
   const key = choice.kind === 'key' ? choice.record : await askForKey(services, choice.candidates, file);
-  return targetWith(services, key, fileProject);
+  return keys.targetWith(key, fileProject);
 }
 
 /** Asks which key to use for a file, and stores the answer. */
@@ -108,8 +110,9 @@ async function askForKey(
 /** Verifies a key without changing anything, and saves it. Asks first if it can't be verified. */
 export async function saveIfAccepted(services: Services, key: string): Promise<KeyRecord> {
   const { credentials, api } = services;
-  const { origin, host } = api.address;
-  const client = api.clientWithKey(() => Promise.resolve(key));
+  const { address } = api;
+  const { origin, host } = address;
+  const client = api.clientWithKey(address, () => Promise.resolve(key));
   const check = await withProgress(l10n.t`Verifying the API key on ${host}…`, ({ cancellation }) =>
     checkKey(client, cancellation),
   );

@@ -1,30 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type JsonObject, numberFromText } from '#language/syntax/json';
-import {
-  type KeyRecord,
-  type Project,
-  chooseKey,
-  defaultSlot,
-  knownProjects,
-  recordIn,
-} from '#sync/projects/keys';
+import { type Project, chooseKey, defaultSlot, knownProjects, recordIn } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
-import { requireKeys } from './apiKeys';
 import { projectsOf } from './createOptions';
 import { failureError } from './failures';
 import type { Services } from './services';
-import { targetWith } from './target';
+import type { CommandKeys } from './target';
 
 /** Asks for the project of a new agent, the last selected one first. Doesn't ask if there is only one key and it is for one project. */
-export async function chooseProject(services: Services): Promise<JsonObject> {
-  const { api, projects } = services;
-  const { origin } = api.address;
-  const keys = await requireKeys(services);
-  const choices = await projectsFor(services, keys);
-  const hasDefaultKey = recordIn(keys, defaultSlot) !== undefined;
+export async function chooseProject(
+  { projects }: Pick<Services, 'projects'>,
+  keys: CommandKeys,
+): Promise<JsonObject> {
+  const { origin } = keys.address;
+  const choices = await projectsFor(keys);
+  const hasDefaultKey = recordIn(keys.records, defaultSlot) !== undefined;
   const [only, ...others] = choices;
   if (only && others.length === 0 && !hasDefaultKey) return placement(only.id);
   const last = String(projects.last(origin) ?? '');
@@ -47,11 +40,11 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
 }
 
 /** The projects of the stored keys or, if they are unknown, of the agents that the default key can list. */
-async function projectsFor(services: Services, keys: readonly KeyRecord[]): Promise<Project[]> {
-  const projects = knownProjects(keys);
-  const choice = chooseKey(keys, { project: undefined, selected: defaultSlot });
+async function projectsFor(keys: CommandKeys): Promise<Project[]> {
+  const projects = knownProjects(keys.records);
+  const choice = chooseKey(keys.records, { project: undefined, selected: defaultSlot });
   if (projects.length > 0 || choice.kind !== 'key') return projects;
-  const target = targetWith(services, choice.record);
+  const target = keys.targetWith(choice.record);
   const page = await target.client.list({}, undefined);
   if (!page.ok) throw failureError(target, page.failure);
   return projectsOf(page.value).map(({ project }) => ({ id: String(project), name: '', configured: [] }));

@@ -33,9 +33,9 @@ export async function promoteToNewAgent(
   { uri, agent, ...texts }: Source,
 ): Promise<Outcome> {
   const keys = await requireKeys(services);
-  const project = projectIn(await chooseProject(services)) ?? '';
+  const project = projectIn(await chooseProject(services, keys)) ?? '';
   const plan = planNewAgent(agentSchema, texts, agent, project);
-  const projectName = projectNameFor(keys, project);
+  const projectName = projectNameFor(keys.records, project);
   const file = await newFileNextTo(uri, projectName);
   const names = {
     source: vscode.workspace.asRelativePath(uri),

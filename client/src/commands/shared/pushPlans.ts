@@ -5,7 +5,6 @@ import { describePush, countEffects } from '#sync/messages/describeQuestion';
 import { shortNameList, targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
-import type { KeyRecord } from '#sync/projects/keys';
 import { PlanRecorder } from '#sync/push/planRecorder';
 import { push } from '#sync/push/push';
 import type { WorkspaceAgent } from '../../editor/workspaceAgents';
@@ -18,6 +17,7 @@ import { errorsIn } from './prePushChecks';
 import { pushMessage } from './pushResult';
 import type { Services } from './services';
 import { syncOptions, syncPorts } from './syncPorts';
+import type { CommandKeys } from './target';
 
 /** A planned push that was not confirmed yet. */
 export interface PlannedPush {
@@ -29,7 +29,7 @@ export interface PlannedPush {
 /** The planned pushes; `results` of files without changes and of those that can't be pushed. Writes nothing. */
 export async function planPushes(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   files: readonly WorkspaceAgent[],
 ): Promise<{ readonly plans: readonly PlannedPush[]; readonly results: readonly BatchResult[] }> {
   const { host } = services.api.address;
@@ -55,7 +55,7 @@ export async function planPushes(
 
 async function planOne(
   services: Services,
-  keys: readonly KeyRecord[],
+  keys: CommandKeys,
   document: vscode.TextDocument,
   progress: ProgressNotification,
 ): Promise<{ readonly plan?: PushPlan | undefined; readonly outcome: FileOutcome }> {
@@ -64,7 +64,7 @@ async function planOne(
   const recorder = new PlanRecorder();
   const target = await progress.pauseDuring(() => targetOfFile(services, keys, document));
   const ports = { ...syncPorts(services, target, document.uri, progress), confirm: recorder };
-  const options = syncOptions(keys, progress);
+  const options = syncOptions(keys.records, progress);
   const pushOutcome = await push(ports, { ...options, confirmLowRisk: true });
   const message = pushMessage(target, 'agentJson.push', pushOutcome);
   return { plan: recorder.plan, outcome: fileOutcome(pushOutcome, message.text) };

@@ -3,11 +3,11 @@ import type { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
 import { targetName } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
-import { type KeyRecord, type Project, projectOfKey } from '#sync/projects/keys';
+import { type KeyRecord, type Project, projectOfKey, slotId } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
+import type { ApiClientProvider } from '../../state/apiClient';
 import { destination } from '../../state/fileProjects';
 import { withHost } from '../../ui/notify';
-import type { Services } from './services';
 
 /** The API client and key for the requests of a file. */
 export interface Target {
@@ -18,9 +18,23 @@ export interface Target {
   readonly fileProject: Project | undefined;
 }
 
-/** The target of requests with a key. `fileProject`: the project that the file names. */
-export function targetWith({ api }: Pick<Services, 'api'>, key: KeyRecord, fileProject?: Project): Target {
-  return { address: api.address, key, client: api.clientFor(key.slot), fileProject };
+/** The stored keys of an address as of the start of a command, which uses one client for each. */
+export class CommandKeys {
+  private readonly clients = new Map<string, AgentApi>();
+
+  constructor(
+    private readonly api: ApiClientProvider,
+    readonly address: ApiAddress,
+    readonly records: readonly KeyRecord[],
+  ) {}
+
+  /** The target of requests with a key. `fileProject`: the project that the file names. */
+  targetWith(key: KeyRecord, fileProject?: Project): Target {
+    const id = slotId(key.slot);
+    const client = this.clients.get(id) ?? this.api.clientFor(this.address, key.slot);
+    this.clients.set(id, client);
+    return { address: this.address, key, client, fileProject };
+  }
 }
 
 /** The project of a target and its host, in messages: `Acme Production · api.cekura.ai`. */
