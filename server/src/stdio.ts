@@ -71,7 +71,12 @@ function contentSpan(bytes: Buffer): { readonly start: number; readonly end: num
   return { start, end: start + Number(length) };
 }
 
-/** Writes a message to a stream with one call. The writer of `vscode-jsonrpc` queues each message, and writes its header separately. */
+/**
+ * Writes a message to a stream with one call. The writer of `vscode-jsonrpc` queues each message, and writes its header separately.
+ *
+ * What the client has not read yet is buffered in memory, without a limit. The server must not stop reading meanwhile: a client that sends
+ * all its requests before it reads a response would wait forever, and so would the cancellation of a request.
+ */
 export class StreamWriter extends AbstractMessageWriter {
   constructor(private readonly output: Writable) {
     super();

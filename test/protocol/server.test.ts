@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
@@ -273,6 +275,30 @@ describe('the server process', () => {
   });
   it('exits when the editor disappears', () => {
     const { status } = spawnSync(process.execPath, [program, '--stdio'], { input: '' });
+    assert.equal(status, 1);
+  });
+  const skip = process.platform === 'win32' && 'Windows has no sockets as standard input';
+  it('exits when the connection to the editor is reset', { skip }, async () => {
+    // Only the child reads from its end of the connection.
+    const listener = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const editor = connect((listener.address() as AddressInfo).port, '127.0.0.1');
+    const [input] = (await once(listener, 'connection')) as [Socket];
+    const server = spawn(process.execPath, [program, '--stdio'], { stdio: [input, 'pipe', 'ignore'] });
+    const initialize = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, capabilities: {} },
+    };
+    const content = JSON.stringify(initialize);
+    editor.write(`Content-Length: ${content.length}\r\n\r\n${content}`);
+    await once(server.stdout, 'data');
+    const exit = once(server, 'exit');
+    editor.resetAndDestroy();
+    const [status] = (await exit) as [number];
+    input.destroy();
+    listener.close();
     assert.equal(status, 1);
   });
 });

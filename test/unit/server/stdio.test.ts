@@ -42,6 +42,17 @@ describe('messages on a stream', () => {
     assert.equal(first, `Content-Length: ${content.length + 3}\r\n\r\n${content}`);
     assert.equal((await written([hello, bye])).length, 2);
   });
+  it('are accepted while the client does not read, and written in order once it does', async () => {
+    const output = new PassThrough({ highWaterMark: 16 });
+    const writer = new StreamWriter(output);
+    const large = message('large', { text: 'x'.repeat(1_200_000) });
+    const messages = [hello, large, large, bye];
+    for (const one of messages) await writer.write(one);
+    writer.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of output) chunks.push(chunk as Buffer);
+    assert.deepEqual(read(chunks).messages, messages);
+  });
   it('are read from one chunk', async () => {
     assert.deepEqual(read([(await written([hello, bye])).join('')]).messages, [hello, bye]);
   });
