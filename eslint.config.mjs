@@ -1,5 +1,6 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { projects } from './scripts/projects.mjs';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test-output/', 'core/language/generated/'] },
@@ -8,19 +9,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          './core/language/tsconfig.json',
-          './core/sync/tsconfig.json',
-          './core/api/tsconfig.json',
-          './core/files/tsconfig.json',
-          './sandbox/tsconfig.json',
-          './server/tsconfig.json',
-          './client/tsconfig.json',
-          './cli/tsconfig.json',
-          './test/tsconfig.json',
-          './server/src/browser/tsconfig.json',
-          './client/src/browser/tsconfig.json',
-        ],
+        project: projects,
         tsconfigRootDir: import.meta.dirname,
       },
     },

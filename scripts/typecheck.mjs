@@ -4,17 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from './host/folders.mjs';
-
-const projects = [
-  'core/language',
-  'core/sync',
-  'tsconfig.node.json',
-  'server/src/browser',
-  'client',
-  'client/src/browser',
-  'test',
-  'scripts',
-];
+import { projects } from './projects.mjs';
 
 const { resolve } = createRequire(import.meta.url);
 const compiler = join(dirname(resolve('@typescript/native/package.json')), 'bin/tsc');
