@@ -6,14 +6,14 @@ import { pathSwitches, switchValues, setSwitches, defaultSwitches, type Switches
 type SwitchName = keyof Switches;
 
 const listSwitches: readonly SwitchName[] = [...pathSwitches, 'spelling'];
-const switchNames: readonly SwitchName[] = [...namesOf(switchValues), ...listSwitches];
+const switchNames: readonly SwitchName[] = [...ownKeys(switchValues), ...listSwitches];
 
 export const usage = `Usage: node dist/sandbox.js [--port 8787] [--key KEY]
-${switchNames.map((name) => `  [${flagOf(name)} ${valuesOf(name)}]`).join('\n')}`;
+${switchNames.map((name) => `  [${optionOf(name)} ${valuesOf(name)}]`).join('\n')}`;
 
 /** Parses the command line. Throws an Error with a message for the user. */
 export function readOptions(args: readonly string[]): SandboxOptions {
-  const switchOptions = switchNames.map((name) => [flagOf(name).slice(2), { type: 'string' }] as const);
+  const switchOptions = switchNames.map((name) => [optionOf(name).slice(2), { type: 'string' }] as const);
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     throw new RangeError('port must be a number up to 65535.');
   const optionValues: Readonly<Record<string, unknown>> = values;
   const switches = switchNames.map(
-    (name) => [name, readSwitch(name, optionValues[flagOf(name).slice(2)])] as const,
+    (name) => [name, readSwitch(name, optionValues[optionOf(name).slice(2)])] as const,
   );
   return {
     port: Number(port),
@@ -54,21 +54,21 @@ function readSwitch(name: SwitchName, value: unknown): unknown {
 }
 
 function formatSwitch(name: SwitchName, value: string | readonly string[]): string[] {
-  if (typeof value === 'string') return [`${flagOf(name)} ${value}`];
-  return value.length === 0 ? [] : [`${flagOf(name)} ${value.join(',')}`];
+  if (typeof value === 'string') return [`${optionOf(name)} ${value}`];
+  return value.length === 0 ? [] : [`${optionOf(name)} ${value.join(',')}`];
 }
 
 function valuesOf(name: SwitchName): string {
-  const allowed = namesOf(switchValues).find((other) => other === name);
+  const allowed = ownKeys(switchValues).find((other) => other === name);
   if (allowed) return switchValues[allowed].join('|');
   return name === 'spelling' ? spellings.join(',') : 'PATH,…';
 }
 
 /** `omitFromGet` → `omit-from-get`. */
-function flagOf(name: string): string {
+function optionOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-function namesOf<T extends object>(object: T): (keyof T & string)[] {
+function ownKeys<T extends object>(object: T): (keyof T & string)[] {
   return Object.keys(object).filter((name): name is keyof T & string => Object.hasOwn(object, name));
 }

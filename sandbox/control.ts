@@ -1,5 +1,5 @@
 import { detail, json, keyHeader, type Incoming, type Reply } from './http';
-import { asJson, isArray, isObject, readJson, type Json } from './json';
+import { requireJson, isArray, isObject, parseJson, type Json } from './json';
 import { readFault } from './readFault';
 import { readProjects } from './readProjects';
 import type { SandboxState } from './state';
@@ -12,19 +12,19 @@ type Control = (state: SandboxState, body: Json) => Json;
 const controls: Readonly<Record<string, Control>> = {
   'GET state': (state) => ({
     agents: state.stored(),
-    projects: asJson(state.projects),
-    switches: asJson(state.switches),
-    faults: asJson(state.faults.list()),
+    projects: requireJson(state.projects),
+    switches: requireJson(state.switches),
+    faults: requireJson(state.faults.list()),
   }),
-  'GET log': (state) => asJson(state.log.requests),
+  'GET log': (state) => requireJson(state.log.requests),
   'POST switches': (state, body) => {
     state.set(isObject(body) ? body : {});
-    return asJson(state.switches);
+    return requireJson(state.switches);
   },
   'POST faults': (state, body) => {
     const faults = (isArray(body) ? body : [body]).map(readFault);
     faults.forEach((fault) => state.faults.add(fault));
-    return asJson(state.faults.list());
+    return requireJson(state.faults.list());
   },
   'DELETE faults': (state) => {
     state.faults.clear();
@@ -38,7 +38,7 @@ const controls: Readonly<Record<string, Control>> = {
   },
   'POST projects': (state, body) => {
     state.projects = readProjects(body);
-    return asJson(state.projects);
+    return requireJson(state.projects);
   },
   'POST reset': (state) => {
     state.reset();
@@ -50,10 +50,10 @@ const controls: Readonly<Record<string, Control>> = {
 export function control(state: SandboxState, { method, path, headers, body }: Incoming): Reply {
   if (headers[keyHeader] !== state.key) return detail(401, 'The controls need the organization key.');
   const name = `${method} ${path.slice(controlRoot.length)}`;
-  const found = Object.hasOwn(controls, name) ? controls[name] : undefined;
-  if (!found) return detail(404, `Known controls: ${Object.keys(controls).join(', ')}.`);
+  const controlHandler = Object.hasOwn(controls, name) ? controls[name] : undefined;
+  if (!controlHandler) return detail(404, `Known controls: ${Object.keys(controls).join(', ')}.`);
   try {
-    return json(200, found(state, body === '' ? {} : readJson(body)));
+    return json(200, controlHandler(state, body === '' ? {} : parseJson(body)));
   } catch (error) {
     return detail(400, error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,6 @@
 import type { ApiVersion } from './enums';
 import { detail, empty, json, type Incoming, type Reply } from './http';
-import { isObject, printJson, readJson, stringOf, type Json, type JsonObject } from './json';
+import { isObject, printJson, parseJson, stringOf, type Json, type JsonObject } from './json';
 import { canAccess, type ApiKey } from './keys';
 import { agentResponse } from './response';
 import { modelOf } from './agentModel';
@@ -41,25 +41,25 @@ function otherProject({ switches }: Api, unlessForbidden: Reply): Reply {
     : unlessForbidden;
 }
 
-export const projects: Endpoint = (api, { query }) =>
+export const listAccessibleProjects: Endpoint = (api, { query }) =>
   listProjects(api.projects, query, (id) => canAccess(api.key, id));
 
-export const list: Endpoint = (api, request) =>
-  listAgents(api, request, (agent) => getResponse(agent, api.switches));
+export const listAgents: Endpoint = (api, request) =>
+  listResponse(api, request, (agent) => getResponse(agent, api.switches));
 
-export const shortList: Endpoint = (api, request) => listAgents(api, request, shortAgent);
+export const listAgentsInShort: Endpoint = (api, request) => listResponse(api, request, shortAgent);
 
-function listAgents(api: Api, request: Incoming, toResponse: (agent: Agent) => JsonObject): Reply {
+function listResponse(api: Api, request: Incoming, toResponse: (agent: Agent) => JsonObject): Reply {
   const { key, store } = api;
   const projectId = request.query.get('project_id');
-  const found = store.all().filter(({ properties }) => canAccess(key, properties['project']));
-  const page = paginate(request, found, toResponse);
+  const accessible = store.all().filter(({ properties }) => canAccess(key, properties['project']));
+  const page = paginate(request, accessible, toResponse);
   return projectId && !canAccess(key, Number(projectId)) ? otherProject(api, page) : page;
 }
 
-export const create: Endpoint = (api, request) => {
+export const postAgent: Endpoint = (api, request) => {
   const { store, switches } = api;
-  return withBody(request, 'POST', { api: switches.api }, (values) => {
+  return withCheckedBody(request, 'POST', { api: switches.api }, (values) => {
     const rejection = projectRejection(api, values['project']);
     if (rejection) return rejection;
     return json(201, agentResponse(store.create({ organization, ...values }, switches), switches));
@@ -73,20 +73,21 @@ function projectRejection(api: Api, project: Json | undefined): Reply | undefine
   return exists ? otherProject(api, rejection) : rejection;
 }
 
-export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, getResponse(agent, switches));
+export const getAgent: AgentEndpoint = ({ switches }, _request, agent) =>
+  json(200, getResponse(agent, switches));
 
-export const replace: AgentEndpoint = ({ store, switches }, request, agent) =>
-  withBody(request, 'PUT', { api: switches.api, agent }, (values) =>
+export const putAgent: AgentEndpoint = ({ store, switches }, request, agent) =>
+  withCheckedBody(request, 'PUT', { api: switches.api, agent }, (values) =>
     json(200, agentResponse(store.replace(agent, values, switches), switches)),
   );
 
-export const patch: AgentEndpoint = ({ store, switches }, request, agent) =>
-  withBody(request, 'PATCH', { api: switches.api, agent }, (values) =>
+export const patchAgent: AgentEndpoint = ({ store, switches }, request, agent) =>
+  withCheckedBody(request, 'PATCH', { api: switches.api, agent }, (values) =>
     json(200, agentResponse(store.patch(agent, values, switches), switches)),
   );
 
 /** `delete_related` is validated but has no effect, because the sandbox has no related resources. */
-export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
+export const deleteAgent: AgentEndpoint = ({ store }, { query }, agent) => {
   const related = query.get('delete_related') ?? 'true';
   if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Must be true or false.'] });
   store.remove(agent.id);
@@ -94,8 +95,8 @@ export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
 };
 
 /** A copy with a new ID and name. Whether the API copies secrets is unknown, so write-only ones are omitted. */
-export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) => {
-  const body = bodyOf(request);
+export const duplicateAgent: AgentEndpoint = ({ store, switches }, request, agent) => {
+  const body = parseBody(request);
   if ('reply' in body) return body.reply;
   const scenarios = isObject(body.value) ? (body.value['copy_scenarios'] ?? false) : undefined;
   if (typeof scenarios !== 'boolean') return json(400, { copy_scenarios: ['Expected true or false.'] });
@@ -132,27 +133,27 @@ function shortAgent({ id, properties }: Agent): JsonObject {
   return { id, ...Object.fromEntries(listed.map((name) => [name, properties[name] ?? null])) };
 }
 
-function withBody(
+function withCheckedBody(
   request: Incoming,
   method: Method,
   { api, agent }: { readonly api: ApiVersion; readonly agent?: Agent },
   store: (values: JsonObject) => Reply,
 ): Reply {
-  const body = bodyOf(request);
+  const body = parseBody(request);
   if ('reply' in body) return body.reply;
   const result = checkBody(body.value, method, { model: modelOf(api), stored: agent?.properties ?? {} });
   return 'errors' in result ? json(400, result.errors) : store(result.values);
 }
 
 /** The parsed body, or an error response if it isn't JSON. A missing body is treated as an empty object. */
-function bodyOf({ headers, body }: Incoming): { readonly value: Json } | { readonly reply: Reply } {
+function parseBody({ headers, body }: Incoming): { readonly value: Json } | { readonly reply: Reply } {
   if (body === '') return { value: {} };
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     return { reply: detail(415, `Media type "${type ?? ''}" is not supported. Use application/json.`) };
   }
   try {
-    return { value: readJson(body) };
+    return { value: parseJson(body) };
   } catch (error) {
     return {
       reply: detail(400, `JSON parse error: ${error instanceof Error ? error.message : 'unreadable'}`),

@@ -38,8 +38,8 @@ export const assistantProviders = (version: ApiVersion): readonly string[] => va
 export const transcriptProviders = (version: ApiVersion): readonly string[] => valuesIn(transcripts, version);
 
 function valuesIn(values: Values, version: ApiVersion): readonly string[] {
-  const found = values
+  const names = values
     .filter(([onlyIn]) => isPartOf(version, onlyIn))
     .flatMap(([, names]) => names.split(' '));
-  return [...found, ''];
+  return [...names, ''];
 }

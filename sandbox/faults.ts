@@ -78,7 +78,7 @@ export class Faults {
   /** The oldest fault that applies to the request. Counts the request. */
   take(request: Pick<Incoming, 'method' | 'path'>): Fault | undefined {
     for (const fault of this.pending) {
-      if (!matches(fault, request)) continue;
+      if (!appliesTo(fault, request)) continue;
       if (fault.skips > 0) {
         fault.skips -= 1;
         continue;
@@ -91,7 +91,7 @@ export class Faults {
   }
 }
 
-function matches({ fault, path }: PendingFault, request: Pick<Incoming, 'method' | 'path'>): boolean {
+function appliesTo({ fault, path }: PendingFault, request: Pick<Incoming, 'method' | 'path'>): boolean {
   const { method = request.method } = fault;
   return method.toUpperCase() === request.method && path.test(request.path);
 }

@@ -7,8 +7,8 @@ export interface JsonObject {
 }
 
 /** Parses JSON; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError if the text is not valid JSON. */
-export function readJson(text: string): Json {
-  return asJson(
+export function parseJson(text: string): Json {
+  return requireJson(
     parse(text, null, { parseNumber: numberFromText, onDuplicateKey: ({ newValue }) => newValue }),
   );
 }
@@ -19,12 +19,12 @@ export function printJson(value: Json): string {
 }
 
 /** Converts an unknown value to JSON. Throws a TypeError if that isn't possible. */
-export function asJson(value: unknown): Json {
+export function requireJson(value: unknown): Json {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   if (typeof value === 'string' || isLosslessNumber(value)) return value;
-  if (Array.isArray(value)) return value.map(asJson);
+  if (Array.isArray(value)) return value.map(requireJson);
   if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asJson(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, requireJson(inner)]));
   }
   throw new TypeError(`not JSON: ${typeof value}`);
 }
@@ -53,7 +53,7 @@ export function stringOf(object: JsonObject, name: string): string {
 }
 
 /** The object without the given properties. */
-export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
+export function omit(object: JsonObject, ...names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 

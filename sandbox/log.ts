@@ -37,7 +37,7 @@ export class RequestLog {
       method,
       path: `${path}${search}`,
       headers: Object.fromEntries(logged.map(([name, value]) => [name, String(value)])),
-      keyLabel: labelOf(headers[keyHeader], keys),
+      keyLabel: keyLabelOf(headers[keyHeader], keys),
       body,
     };
     this.entries.push(entry);
@@ -49,7 +49,7 @@ export class RequestLog {
   }
 }
 
-function labelOf(sent: unknown, keys: readonly ApiKey[]): string {
+function keyLabelOf(sent: unknown, keys: readonly ApiKey[]): string {
   if (sent === undefined || sent === '') return 'none';
   return keys.find(({ key }) => key === sent)?.label ?? 'unknown';
 }

@@ -12,27 +12,29 @@ export function paginate(
   toResponse: (agent: Agent) => JsonObject,
 ): Reply {
   const { query } = request;
-  const errors = errorsOf(query);
+  const errors = queryErrors(query);
   if (errors) return json(400, errors);
-  const found = agents.filter((agent) => matchesQuery(agent, query));
+  const matching = agents.filter((agent) => matchesQuery(agent, query));
   const size = Math.min(Number(query.get('page_size')) || defaultPageSize, maxPageSize);
-  const last = Math.max(1, Math.ceil(found.length / size));
+  const last = Math.max(1, Math.ceil(matching.length / size));
   const number = query.get('page') === 'last' ? last : Number(query.get('page') ?? 1);
   if (!Number.isInteger(number) || number < 1 || number > last) {
     return detail(404, 'This page does not exist.');
   }
   return json(200, {
-    count: found.length,
+    count: matching.length,
     next: number < last ? linkTo(request, number + 1) : null,
     previous: number > 1 ? linkTo(request, number - 1) : null,
-    results: found.slice((number - 1) * size, number * size).map(toResponse),
+    results: matching.slice((number - 1) * size, number * size).map(toResponse),
   });
 }
 
-function errorsOf(query: URLSearchParams): JsonObject | undefined {
-  const wrong = ['project_id', 'organization_id'].filter((name) => !/^\d*$/.test(query.get(name) ?? ''));
-  return wrong.length > 0
-    ? Object.fromEntries(wrong.map((name) => [name, ['Expected a number.']]))
+function queryErrors(query: URLSearchParams): JsonObject | undefined {
+  const invalidNames = ['project_id', 'organization_id'].filter(
+    (name) => !/^\d*$/.test(query.get(name) ?? ''),
+  );
+  return invalidNames.length > 0
+    ? Object.fromEntries(invalidNames.map((name) => [name, ['Expected a number.']]))
     : undefined;
 }
 

@@ -22,13 +22,13 @@ function matchesBelow(value: Json, [name, ...rest]: readonly string[]): readonly
 }
 
 /** The object with `value` at `path`; missing objects are created. */
-export function withValue(object: JsonObject, path: readonly string[], value: Json): JsonObject {
+export function withValueAtPath(object: JsonObject, path: readonly string[], value: Json): JsonObject {
   const [name, ...rest] = path;
   if (name === undefined) return object;
   const inner = object[name];
   return {
     ...object,
-    [name]: rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value),
+    [name]: rest.length === 0 ? value : withValueAtPath(isObject(inner) ? inner : {}, rest, value),
   };
 }
 
@@ -38,12 +38,12 @@ export function withoutPath(object: JsonObject, path: string): JsonObject {
 }
 
 function withoutBelow(object: JsonObject, [name, ...rest]: readonly string[]): JsonObject {
-  const kept = Object.entries(object).flatMap(([key, inner]): [string, Json][] => {
+  const remaining = Object.entries(object).flatMap(([key, inner]): [string, Json][] => {
     if (name !== '*' && name !== key) return [[key, inner]];
     if (rest.length === 0) return [];
     return [[key, isObject(inner) ? withoutBelow(inner, rest) : inner]];
   });
-  return Object.fromEntries(kept);
+  return Object.fromEntries(remaining);
 }
 
 /** Whether a value is neither null nor an empty string, array or object. */

@@ -45,13 +45,13 @@ export function listProjects(
 ): Reply {
   const projectId = query.get('project_id') ?? '';
   const organizationId = query.get('organization_id') ?? '';
-  const found = projects.filter(
+  const visible = projects.filter(
     ({ id }) =>
       isAccessible(id) &&
       (projectId === '' || projectId === String(id)) &&
       (organizationId === '' || organizationId === String(organization)),
   );
-  return json(200, found.map(projectResponse));
+  return json(200, visible.map(projectResponse));
 }
 
 function projectResponse({ id, name, configured = [] }: Project): JsonObject {

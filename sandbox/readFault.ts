@@ -17,31 +17,35 @@ function readKind(body: JsonObject): FaultKind {
     case 'status':
       return {
         kind,
-        status: required('status', number(body, 'status')),
+        status: requireValue('status', number(body, 'status')),
         ...present('body', propertyOf(body, 'body')),
         ...present('headers', stringRecord(body, 'headers')),
       };
     case 'rate-limit':
       return {
         kind,
-        retryAfter: required('retryAfter', number(body, 'retryAfter') ?? string(body, 'retryAfter')),
+        retryAfter: requireValue('retryAfter', number(body, 'retryAfter') ?? string(body, 'retryAfter')),
       };
     case 'redirect':
-      return { kind, to: required('to', string(body, 'to')), ...present('status', number(body, 'status')) };
+      return {
+        kind,
+        to: requireValue('to', string(body, 'to')),
+        ...present('status', number(body, 'status')),
+      };
     case 'html':
       return { kind, ...present('status', number(body, 'status')) };
     case 'body':
-      return { kind, text: required('text', string(body, 'text')) };
+      return { kind, text: requireValue('text', string(body, 'text')) };
     case 'huge':
       return { kind, ...present('bytes', number(body, 'bytes')) };
     case 'slow':
       return {
         kind,
-        ms: required('ms', number(body, 'ms')),
+        ms: requireValue('ms', number(body, 'ms')),
         stores: string(body, 'stores') === 'late' ? 'late' : 'immediately',
       };
     case 'omit':
-      return { kind, properties: required('properties', strings(body, 'properties')) };
+      return { kind, properties: requireValue('properties', strings(body, 'properties')) };
     default:
       throw new RangeError(`Unknown fault kind ${JSON.stringify(kind ?? null)}.`);
   }
@@ -63,7 +67,7 @@ function present<N extends string, T>(name: N, value: T | undefined): { readonly
   return result;
 }
 
-function required<T>(name: string, value: T | undefined): T {
+function requireValue<T>(name: string, value: T | undefined): T {
   if (value === undefined) throw new RangeError(`"${name}" is missing or has the wrong type.`);
   return value;
 }

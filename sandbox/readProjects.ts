@@ -3,14 +3,15 @@ import type { Project } from './projects';
 
 /** Parses projects. Throws a RangeError if they are invalid. */
 export function readProjects(body: Json): readonly Project[] {
-  return isArray(body) ? body.map(readProject) : reject();
+  return isArray(body) ? body.map(parseProject) : throwInvalidProjects();
 }
 
-function readProject(body: Json): Project {
-  if (!isObject(body)) return reject();
+function parseProject(body: Json): Project {
+  if (!isObject(body)) return throwInvalidProjects();
   const id = propertyOf(body, 'id');
   const configured = propertyOf(body, 'configured') ?? [];
-  if (typeof id !== 'number' || stringOf(body, 'name') === '' || !isArray(configured)) return reject();
+  if (typeof id !== 'number' || stringOf(body, 'name') === '' || !isArray(configured))
+    return throwInvalidProjects();
   return {
     id,
     name: stringOf(body, 'name'),
@@ -18,6 +19,6 @@ function readProject(body: Json): Project {
   };
 }
 
-function reject(): never {
+function throwInvalidProjects(): never {
   throw new RangeError('Expected [{"id": 1376, "name": "…", "configured": ["vapi_api_key", …]}].');
 }

@@ -1,5 +1,5 @@
 import { applyVisibility, mask } from './visibility';
-import { isObject, without, type Json, type JsonObject } from './json';
+import { isObject, omit, type Json, type JsonObject } from './json';
 import { isDocumented, modelOf, type AgentModel } from './agentModel';
 import type { Property } from './properties';
 import type { Agent } from './store';
@@ -33,7 +33,7 @@ function responseEntries(
 /** Replaces `api_secret` with a flag if it is stored. */
 function withNestedFlag(data: Json): Json {
   if (!isObject(data)) return data;
-  const rest = without(data, 'api_secret', 'api_secret_configured');
+  const rest = omit(data, 'api_secret', 'api_secret_configured');
   return isStored(data['api_secret']) ? { ...rest, api_secret_configured: true } : rest;
 }
 
@@ -42,7 +42,7 @@ function withTopLevelFlag(name: string, data: Json, secret: string, flag: string
   const value = isObject(data) ? data[secret] : undefined;
   return [
     [flag, isStored(value)],
-    [name, isObject(data) ? without(data, secret) : data],
+    [name, isObject(data) ? omit(data, secret) : data],
   ];
 }
 

@@ -1,14 +1,14 @@
 import {
-  create,
-  duplicate,
-  list,
-  patch,
+  postAgent,
+  duplicateAgent,
+  listAgents,
+  patchAgent,
   withAgent,
-  projects,
-  read,
-  remove,
-  replace,
-  shortList,
+  listAccessibleProjects,
+  getAgent,
+  deleteAgent,
+  putAgent,
+  listAgentsInShort,
   type Api,
   type Endpoint,
 } from './endpoints';
@@ -22,19 +22,19 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
-  { path: /^\/user\/v1\/projects\/$/, methods: { GET: projects } },
-  { path: agentsPath(''), methods: { GET: list, POST: create } },
-  { path: agentsPath('short_list/'), methods: { GET: shortList } },
+  { path: /^\/user\/v1\/projects\/$/, methods: { GET: listAccessibleProjects } },
+  { path: agentsPath(''), methods: { GET: listAgents, POST: postAgent } },
+  { path: agentsPath('short_list/'), methods: { GET: listAgentsInShort } },
   {
     path: agentsPath('(\\d+)/'),
     methods: {
-      GET: withAgent(read),
-      PUT: withAgent(replace),
-      PATCH: withAgent(patch),
-      DELETE: withAgent(remove),
+      GET: withAgent(getAgent),
+      PUT: withAgent(putAgent),
+      PATCH: withAgent(patchAgent),
+      DELETE: withAgent(deleteAgent),
     },
   },
-  { path: agentsPath('(\\d+)/duplicate/'), methods: { POST: withAgent(duplicate) } },
+  { path: agentsPath('(\\d+)/duplicate/'), methods: { POST: withAgent(duplicateAgent) } },
 ];
 
 function agentsPath(rest: string): RegExp {

@@ -1,4 +1,4 @@
-import { asJson, isObject, type JsonObject } from './json';
+import { requireJson, isObject, type JsonObject } from './json';
 import agentforce from './seed/agentforce.json';
 import bland from './seed/bland.json';
 import chirp from './seed/chirp-websocket-voice.json';
@@ -27,5 +27,5 @@ export const seed: readonly JsonObject[] = [
   trillet,
   vapi,
 ]
-  .map(asJson)
+  .map(requireJson)
   .filter(isObject);

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultKind } from './faults';
 import { detail, empty, json, page, type Reply } from './http';
-import { isArray, isObject, printJson, readJson, type Json } from './json';
+import { isArray, isObject, printJson, parseJson, type Json } from './json';
 import { withoutPath } from './paths';
 
 /** Sends a complete response. */
@@ -58,11 +58,11 @@ function replyTo(fault: ReplyFault, handle: () => Reply): Reply {
     case 'body':
       return { ...empty(200, { 'content-type': 'application/json' }), text: fault.text };
     case 'omit':
-      return withBody(handle(), (body) => without(body, fault.properties));
+      return withChangedBody(handle(), (body) => withoutPaths(body, fault.properties));
     case 'wrong-types':
-      return withBody(handle(), wrongTypes);
+      return withChangedBody(handle(), wrongTypes);
     case 'wrong-id':
-      return withBody(handle(), wrongId);
+      return withChangedBody(handle(), wrongId);
   }
 }
 
@@ -107,14 +107,14 @@ function* endlessText(bytes: number): Generator<string> {
   for (let sent = 0; sent < bytes; sent += block.length) yield block;
 }
 
-function withBody(reply: Reply, transform: (body: Json) => Json): Reply {
-  return reply.text === '' ? reply : { ...reply, text: printJson(transform(readJson(reply.text))) };
+function withChangedBody(reply: Reply, transform: (body: Json) => Json): Reply {
+  return reply.text === '' ? reply : { ...reply, text: printJson(transform(parseJson(reply.text))) };
 }
 
-function without(body: Json, properties: readonly string[]): Json {
+function withoutPaths(body: Json, properties: readonly string[]): Json {
   if (!isObject(body)) return body;
   const { results } = body;
-  if (isArray(results)) return { ...body, results: results.map((agent) => without(agent, properties)) };
+  if (isArray(results)) return { ...body, results: results.map((agent) => withoutPaths(agent, properties)) };
   return properties.reduce(withoutPath, body);
 }
 

@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { seed = [...defaultSeed, ...projectAgents], projects = defaultProjects, ...switches } = rest;
   const state = new SandboxState(createKeys(key), seed, projects, setSwitches(defaultSwitches, switches));
   const server = createServer((request, response) => {
-    respond(state, request, response).catch((error: unknown) => fail(response, error));
+    respond(state, request, response).catch((error: unknown) => sendFailure(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(requestedPort, '127.0.0.1', resolve);
@@ -122,7 +122,7 @@ async function respond(
 }
 
 /** Reports an internal error of the sandbox, so that it isn't mistaken for an error of the client. */
-function fail(response: ServerResponse, error: unknown): void {
+function sendFailure(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) response.destroy();
   else
     send(

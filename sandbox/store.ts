@@ -1,8 +1,8 @@
-import { isObject, without, type Json, type JsonObject } from './json';
+import { isObject, omit, type Json, type JsonObject } from './json';
 import { emptyValueOf } from './valueTypes';
 import { isDocumented, modelOf } from './agentModel';
 import { agentProperties } from './properties';
-import { matchesOf, withoutPath, withValue } from './paths';
+import { matchesOf, withoutPath, withValueAtPath } from './paths';
 import { normalize } from './spelling';
 import type { Switches } from './switches';
 
@@ -56,7 +56,7 @@ export class AgentStore {
 
   /** A change by another user or by the server itself, without validation. Objects are replaced; the ID is unchanged. */
   edit(agent: Agent, changes: JsonObject): Agent {
-    return this.save(agent, without(changes, 'id'));
+    return this.save(agent, omit(changes, 'id'));
   }
 
   remove(id: number): void {
@@ -79,7 +79,7 @@ export class AgentStore {
       (restored, path) => restorePath(restored, agent.properties, path),
       next,
     );
-    return this.save(agent, without(stored, 'updated_at'));
+    return this.save(agent, omit(stored, 'updated_at'));
   }
 
   private save(agent: Agent, changes: JsonObject): Agent {
@@ -104,7 +104,7 @@ function omittedProperties(agent: Agent, values: JsonObject, { put, api }: Switc
 /** Restores the previous value at `path`, or removes the property if there was none. */
 function restorePath(next: JsonObject, before: JsonObject, path: string): JsonObject {
   return matchesOf(before, path).reduce(
-    (restored, { path: names, value }) => withValue(restored, names, value),
+    (restored, { path: names, value }) => withValueAtPath(restored, names, value),
     withoutPath(next, path),
   );
 }

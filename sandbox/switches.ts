@@ -95,9 +95,9 @@ function choose<T extends string>(
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], value: unknown): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new RangeError(`${name} must be one of ${allowed.join(', ')}.`);
-  return found;
+  const choice = allowed.find((candidate) => candidate === value);
+  if (choice === undefined) throw new RangeError(`${name} must be one of ${allowed.join(', ')}.`);
+  return choice;
 }
 
 function stringsOf(name: string, value: unknown): readonly string[] | undefined {

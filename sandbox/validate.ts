@@ -31,8 +31,8 @@ export function checkBody(
   const values: [string, Json][] = [];
   for (const property of expected) {
     const value = propertyOf(body, property.name);
-    const found = errorsOfProperty(property, value, method);
-    if (found !== undefined) errors.push([property.name, found]);
+    const propertyErrors = errorsOfProperty(property, value, method);
+    if (propertyErrors !== undefined) errors.push([property.name, propertyErrors]);
     else if (value !== undefined) values.push([property.name, canonical(property.type, value)]);
   }
   const phone = errorsOfPhone(body, stored);
@@ -67,19 +67,19 @@ function errorsOf(type: ValueType, value: Json): Json | undefined {
 function errorsOfValue(type: ValueType, value: NonNullable<Json>): Json | undefined {
   switch (type.kind) {
     case 'string':
-      return typeof value === 'string' ? errorsOfString(type, value) : wrongType('a string', value);
+      return typeof value === 'string' ? errorsOfString(type, value) : typeError('a string', value);
     case 'enum':
       return errorsOfEnum(type.values, value);
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : wrongType('a boolean', value);
+      return typeof value === 'boolean' ? undefined : typeError('a boolean', value);
     case 'integer':
-      return isInteger(value) ? undefined : wrongType('an integer', value);
+      return isInteger(value) ? undefined : typeError('an integer', value);
     case 'number':
       return errorsOfNumber(type, value);
     case 'array':
-      return isArray(value) ? errorsOfItems(type.items, value) : wrongType('an array', value);
+      return isArray(value) ? errorsOfItems(type.items, value) : typeError('an array', value);
     case 'object':
-      return isObject(value) ? errorsOfProperties(type.properties, value) : wrongType('an object', value);
+      return isObject(value) ? errorsOfProperties(type.properties, value) : typeError('an object', value);
     case 'any':
       return undefined;
   }
@@ -119,7 +119,7 @@ function errorsOfNumber(
   value: Json,
 ): Json | undefined {
   const number = isNumber(value) ? Number(value.toString()) : NaN;
-  if (!Number.isFinite(number)) return wrongType('a number', value);
+  if (!Number.isFinite(number)) return typeError('a number', value);
   if (number < minimum) return [`Must be at least ${minimum}.`];
   return number > maximum ? [`Must be at most ${maximum}.`] : undefined;
 }
@@ -141,11 +141,11 @@ function errorsOfProperties(
 }
 
 function byName(errors: readonly (readonly [string, Json | undefined])[]): Json | undefined {
-  const found = errors.flatMap(([name, error]) => (error === undefined ? [] : [[name, error] as const]));
-  return found.length > 0 ? Object.fromEntries(found) : undefined;
+  const entries = errors.flatMap(([name, error]) => (error === undefined ? [] : [[name, error] as const]));
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-function wrongType(expected: string, value: Json): readonly string[] {
+function typeError(expected: string, value: Json): readonly string[] {
   return [`Expected ${expected}, got ${typeNameOf(value)}.`];
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from './json';
-import { isFilled, matchesOf, withoutPath, withValue } from './paths';
+import { isFilled, matchesOf, withoutPath, withValueAtPath } from './paths';
 import type { Switches } from './switches';
 
 /** Replaces masked values in responses. */
@@ -26,7 +26,7 @@ function withStoredValues(
   return paths
     .flatMap((path) => matchesOf(stored, path))
     .filter(({ value }) => isFilled(value))
-    .reduce((result, { path, value }) => withValue(result, path, change(value)), response);
+    .reduce((result, { path, value }) => withValueAtPath(result, path, change(value)), response);
 }
 
 /** `wss://h/****`, `wss://user:****@h/x?key=****`, `sip:****@h`, `asst_****`: partially masked values. */

@@ -14,23 +14,23 @@ const { output } = await runChild(command, args, {
   stdio: 'pipe',
   shell: process.platform === 'win32',
 });
-process.exit(report(JSON.parse(output)));
+process.exit(reportVulnerabilities(JSON.parse(output)));
 
 /**
  * @param {{ vulnerabilities?: Record<string, { severity: string }>, message?: string }} answer
  * @returns {number} the exit code: 0 no vulnerabilities, 1 vulnerabilities, 2 no result
  */
-function report({ vulnerabilities, message }) {
+function reportVulnerabilities({ vulnerabilities, message }) {
   if (!vulnerabilities) {
     console.error(`The registry does not support audits. ${message ?? ''}`);
     return 2;
   }
-  const found = Object.entries(vulnerabilities);
-  const vulnerable = found.filter(([name]) => packages.has(name));
+  const entries = Object.entries(vulnerabilities);
+  const vulnerable = entries.filter(([name]) => packages.has(name));
   for (const [name, { severity }] of vulnerable) console.error(`✖ ${name}: ${severity}. See npm audit.`);
   console.log(
     `${packages.size} bundled packages: ${vulnerable.length} with known vulnerabilities. ` +
-      `Development only: ${found.length - vulnerable.length}.`,
+      `Development only: ${entries.length - vulnerable.length}.`,
   );
   return vulnerable.length === 0 ? 0 : 1;
 }

@@ -3,12 +3,12 @@ import { ensureInstalled } from './ensureInstalled.mjs';
 import { timeCheck } from './bench/commandLine.mjs';
 import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
 import { timeEditor } from './bench/editor.mjs';
-import { askAll } from './bench/inProcess.mjs';
+import { measureQuestions } from './bench/inProcess.mjs';
 import { loadAgentJson } from './bench/agentJson.mjs';
 import { timeSessions, timeStarts } from './bench/stdio.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
-const parts = { process: inProcess, stdio, editor, check };
+const parts = { process: benchProcess, stdio: benchStdio, editor: benchEditor, check: benchCheck };
 
 const requested = process.argv.slice(2);
 const unknown = requested.filter((name) => !(name in parts));
@@ -23,12 +23,12 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 process.exit(0);
 
-async function inProcess() {
+async function benchProcess() {
   const openAgentJson = await loadAgentJson();
   const documents = Object.entries(sizes).map(([name, size]) => mixedAgent(name, size));
   for (const document of [...documents, lopsidedAgent('prompt', 1.2e6)]) {
     const warmUp = document.text.length < 300_000 ? 300 : 5;
-    for (const { question, times } of await askAll(document, openAgentJson, {
+    for (const { question, times } of await measureQuestions(document, openAgentJson, {
       rounds: 300,
       budget: 5000,
       warmUp,
@@ -37,7 +37,7 @@ async function inProcess() {
   }
 }
 
-async function stdio() {
+async function benchStdio() {
   for (const size of /** @type {const} */ (['2 KB', '1.2 MB'])) {
     const { agentJson, baseline, node } = await timeStarts(sizes[size], 15);
     printRow('stdio', `${size}: start → first diagnostics`, agentJson.median, baseline.median, node.median);
@@ -50,14 +50,14 @@ async function stdio() {
   }
 }
 
-async function editor() {
+async function benchEditor() {
   for (const [question, [agentJson, builtIn, instant]] of Object.entries(
     await timeEditor({ windows: 9, edits: 60 }),
   ))
     printRow('VS Code', question, agentJson?.median, builtIn?.median, instant?.median);
 }
 
-async function check() {
+async function benchCheck() {
   for (const [count, rounds] of /** @type {const} */ ([
     [200, 5],
     [10_000, 3],

@@ -41,8 +41,8 @@ function isInstalled() {
   if (!installed || !locked) return false;
   return Object.entries(locked).every(([folder, expected]) => {
     if (folder === '') return true;
-    const found = installed[folder];
-    return found ? found.version === expected.version : expected.optional === true;
+    const installedPackage = installed[folder];
+    return installedPackage ? installedPackage.version === expected.version : expected.optional === true;
   });
 }
 

@@ -11,8 +11,8 @@ const texts = translatableMessages();
 /** @type {Record<string, string>} */
 const translations = JSON.parse(readFileSync(join(root, german), 'utf8'));
 
-write('l10n/bundle.l10n.json', (text) => text);
-write(german, (text) => translations[text] ?? '');
+writeBundle('l10n/bundle.l10n.json', (text) => text);
+writeBundle(german, (text) => translations[text] ?? '');
 
 const missing = texts.filter((text) => !translations[text]);
 if (missing.length > 0) {
@@ -24,7 +24,7 @@ if (missing.length > 0) {
  * @param {string} file
  * @param {(text: string) => string} translate
  */
-function write(file, translate) {
+function writeBundle(file, translate) {
   const entries = Object.fromEntries(texts.map((text) => [text, translate(text)]));
   writeFileSync(join(root, file), `${JSON.stringify(entries, null, 2)}\n`);
 }

@@ -1,6 +1,8 @@
 // Generates the tables of commands and settings in the README from the manifest. Usage: npm run readme
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root } from './host/folders.mjs';
 
 /** @typedef {{ command: string, title: string, category?: string }} Command */
 /** @typedef {{ default: unknown, scope: string, description?: string, markdownDescription?: string }} Setting */
@@ -30,8 +32,8 @@ export function withTables(readme, { contributes }) {
  * @param {string[][]} rows
  */
 export function tableOf(head, rows) {
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+  const tableRow = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [tableRow(head), `|${'---|'.repeat(head.length)}`, ...rows.map(tableRow)].join('\n');
 }
 
 /**
@@ -44,24 +46,22 @@ export function between(text, name, table) {
   return text.replace(place, (_, start, end) => `${start}${table}\n${end}`);
 }
 
-/** @param {string} file relative to the project's root */
-const at = (file) => new URL(`../${file}`, import.meta.url);
-
 /**
  * The manifest with localization keys replaced with English text.
  * @returns {Manifest}
  */
 function manifestInEnglish() {
-  const texts = JSON.parse(readFileSync(at('package.nls.json'), 'utf8'));
-  return JSON.parse(readFileSync(at('package.json'), 'utf8'), (_, value) =>
+  const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'), (_, value) =>
     typeof value === 'string' ? value.replace(/^%(.+)%$/, (key, name) => texts[name] ?? key) : value,
   );
 }
 
 /** The current and the expected README. */
 export function readme() {
-  const now = readFileSync(at('README.md'), 'utf8');
+  const now = readFileSync(join(root, 'README.md'), 'utf8');
   return { now, expected: withTables(now, manifestInEnglish()) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().expected);
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(join(root, 'README.md'), readme().expected);

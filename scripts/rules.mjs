@@ -1,8 +1,10 @@
 // Generates the schema of the setting `agentJson.rules` and the table in docs/rules/README.md from the rules.
 // Usage: npm run rules
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { duplicateId, rules } from '#language/diagnostics/index';
+import { root } from './host/folders.mjs';
 import { between, tableOf } from './readme.mjs';
 
 /**
@@ -21,7 +23,7 @@ export function generatedFromRules() {
  * @param {(text: string) => string} update
  */
 function generated(file, update) {
-  const now = readFileSync(at(file), 'utf8');
+  const now = readFileSync(join(root, file), 'utf8');
   return { file, now, expected: update(now) };
 }
 
@@ -37,17 +39,12 @@ function withRuleIds(text) {
 function table() {
   const rows = [...rules, duplicateId].map(({ id, severity }) => {
     const [summary = ''] =
-      /^.*?\.(?= Default severity:)/m.exec(readFileSync(at(`docs/rules/${id}.md`), 'utf8')) ?? [];
+      /^.*?\.(?= Default severity:)/m.exec(readFileSync(join(root, `docs/rules/${id}.md`), 'utf8')) ?? [];
     return [`[${id}](${id}.md)`, severity, summary];
   });
   return `\n${tableOf(['Rule', 'Default severity', 'Description'], rows)}\n`;
 }
 
-/** @param {string} file relative to the project's root */
-function at(file) {
-  return new URL(`../${file}`, import.meta.url);
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { file, expected } of generatedFromRules()) writeFileSync(at(file), expected);
+  for (const { file, expected } of generatedFromRules()) writeFileSync(join(root, file), expected);
 }

@@ -20,8 +20,8 @@ export async function bundled(bundle) {
   });
   return {
     contents: outputFiles.map(({ contents }) => contents),
-    packages: matches(metafile, /.*node_modules\/((?:@[^/]+\/)?[^/]+)/, 1),
-    folders: matches(metafile, /.*node_modules\/(?:@[^/]+\/)?[^/]+/, 0),
+    packages: matchesInPaths(metafile, /.*node_modules\/((?:@[^/]+\/)?[^/]+)/, 1),
+    folders: matchesInPaths(metafile, /.*node_modules\/(?:@[^/]+\/)?[^/]+/, 0),
   };
 }
 
@@ -31,7 +31,7 @@ export async function bundled(bundle) {
  * @param {RegExp} pattern
  * @param {number} group
  */
-function matches({ inputs }, pattern, group) {
-  const found = Object.keys(inputs).map((file) => pattern.exec(file)?.[group]);
-  return [...new Set(found.filter((text) => text !== undefined))];
+function matchesInPaths({ inputs }, pattern, group) {
+  const matched = Object.keys(inputs).map((file) => pattern.exec(file)?.[group]);
+  return [...new Set(matched.filter((text) => text !== undefined))];
 }

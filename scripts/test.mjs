@@ -55,7 +55,7 @@ async function runSteps() {
     if (live) console.log(heading);
     const start = performance.now();
     const step = built || !buildDependent.includes(name) ? steps[name] : undefined;
-    const { passed, failed, output = '' } = await resultOf(step ?? notRun, live);
+    const { passed, failed, output = '' } = await resultOfStep(step ?? notRun, live);
     if (!live) console.log(heading);
     if (output !== '') console.log(output.trimEnd());
     if (name === 'build') built = failed === 0;
@@ -118,7 +118,7 @@ async function notRun() {
  * @param {boolean} live
  * @returns {Promise<Result>}
  */
-async function resultOf(step, live) {
+async function resultOfStep(step, live) {
   try {
     return await step(live);
   } catch (error) {

@@ -186,9 +186,9 @@ function severityOption(): Option {
 
 /** `information`, as LSP and VS Code call it, is accepted too. */
 function parseSeverity(text: string): Severity {
-  const found = severities.find(
+  const severity = severities.find(
     (severity) => severity === text || (severity === 'info' && text === 'information'),
   );
-  if (!found) throw new InvalidArgumentError(`Allowed choices are ${severities.join(', ')}.`);
-  return found;
+  if (!severity) throw new InvalidArgumentError(`Allowed choices are ${severities.join(', ')}.`);
+  return severity;
 }

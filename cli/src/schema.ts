@@ -38,24 +38,24 @@ export async function descriptionAt(
 ): Promise<string> {
   // The messages of the core name the editor's setting.
   const sentence = (reason: string) => reason.replaceAll(descriptionSetting, argument);
-  const found = descriptionSource(source);
-  switch (found.kind) {
+  const location = descriptionSource(source);
+  switch (location.kind) {
     case 'invalid':
-      throw new UsageError(sentence(found.reason));
+      throw new UsageError(sentence(location.reason));
     case 'file': {
-      const read = await readDescriptionFile(found.path, filesIn(cwd));
+      const read = await readDescriptionFile(location.path, descriptionFilesIn(cwd));
       if (!read.ok) throw new UsageError(sentence(read.reason));
       return read.text;
     }
     case 'url': {
-      const downloaded = await downloadDescription(fetch, found.url, signal);
+      const downloaded = await downloadDescription(fetch, location.url, signal);
       if (!downloaded.ok) throw new RequestFailed(sentence(downloaded.reason), exitCodes.server);
       return downloaded.text;
     }
   }
 }
 
-function filesIn(cwd: string): DescriptionFiles {
+function descriptionFilesIn(cwd: string): DescriptionFiles {
   return {
     sizeOf: async (path) => (await stat(resolve(cwd, path))).size,
     read: async (path) => readFile(resolve(cwd, path)),

@@ -29,7 +29,7 @@ export function explainFailure(request: FailedRequest): ExplainedFailure {
       return { problem: 'invalid-key', text: invalidKey(host, owner) };
     case 'forbidden':
       return isReadOnly(request)
-        ? { problem: 'read-only-key', text: readOnly(host, owner) }
+        ? { problem: 'read-only-key', text: readOnlyKeyMessage(host, owner) }
         : accessDenied(request);
     case 'notFound':
       return accessDenied(request);
@@ -79,7 +79,7 @@ function invalidKey(host: string, owner: Project | undefined): string {
     : l10n.t`The API key for ${host} is invalid or was revoked. Set a valid key.`;
 }
 
-function readOnly(host: string, owner: Project | undefined): string {
+function readOnlyKeyMessage(host: string, owner: Project | undefined): string {
   return owner
     ? l10n.t`The API key for ${quotedProject(owner)} on ${host} is read-only: it can pull, but not push. Set a key with write access.`
     : l10n.t`The API key for ${host} is read-only: it can pull, but not push. Set a key with write access.`;

@@ -18,7 +18,7 @@ export type Parsed<T> =
 /** Parses an agent from a response body. `id` is the requested agent, or undefined for a new one. */
 export function parseAgentResponse(text: string, id: string | undefined): Parsed<JsonObject> {
   const agent = readJson(text);
-  if (agent === undefined) return { ok: false, reason: notJson(text) };
+  if (agent === undefined) return { ok: false, reason: describeInvalidJson(text) };
   if (!isAgent(agent)) return { ok: false, reason: l10n.t('not an agent') };
   if (id !== undefined && idOf(agent) !== canonicalId(id))
     return { ok: false, reason: l10n.t('a different agent') };
@@ -28,7 +28,7 @@ export function parseAgentResponse(text: string, id: string | undefined): Parsed
 /** Parses a page of agents. `next` is the server's URL, unchecked: the caller decides whether to follow it. */
 export function parsePage(text: string): Parsed<AgentPage> {
   const page = readJson(text);
-  if (page === undefined) return { ok: false, reason: notJson(text) };
+  if (page === undefined) return { ok: false, reason: describeInvalidJson(text) };
   const agents = propertyOf(page, 'results');
   if (!isJsonArray(agents) || !agents.every(isAgent) || typeof propertyOf(page, 'count') !== 'number') {
     return { ok: false, reason: l10n.t('not a list of agents') };
@@ -52,7 +52,7 @@ function isAgent(value: Json): value is JsonObject {
   return isJsonObject(value) && idOf(value) !== undefined && stringAt(value, 'agent_name') !== undefined;
 }
 
-function notJson(text: string): string {
+function describeInvalidJson(text: string): string {
   if (text.trim() === '') return l10n.t('empty response');
   return /^\s*</.test(text) ? l10n.t('an HTML page') : l10n.t('invalid JSON');
 }

@@ -121,7 +121,7 @@ class Child implements Subtree {
 
   get nodes(): readonly AnnotatedNode[] {
     // Not kept: each rule reads it through `AnnotatedAgent.nodes`, and it takes more memory than the tree.
-    return this.children.length > 0 ? [this.top] : collect(this.top, []);
+    return this.children.length > 0 ? [this.top] : collectDescendants(this.top, []);
   }
 
   get children(): readonly Subtree[] {
@@ -149,9 +149,9 @@ export function restrictTo(
   return new AnnotatedAgent(document, schema, options, restrictedTo);
 }
 
-function collect(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
+function collectDescendants(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
   nodes.push(node);
-  node.childSyntaxNodes.forEach((child, index) => collect(node.childAt(child, index), nodes));
+  node.childSyntaxNodes.forEach((child, index) => collectDescendants(node.childAt(child, index), nodes));
   return nodes;
 }
 
@@ -182,14 +182,14 @@ export function annotatedNodeAt(
   offset: number,
 ): AnnotatedNode | undefined {
   const contains = (node: SyntaxNode) => containsOffset(node, offset);
-  let found =
+  let innermost =
     document.root && contains(document.root) ? AnnotatedNode.root(document.root, schema) : undefined;
-  for (let current = found; current;) {
+  for (let current = innermost; current;) {
     const nodes = current.childSyntaxNodes;
     const index = nodes.findLastIndex(contains);
     const node = nodes[index];
     current = node && current.childAt(node, index);
-    found = current ?? found;
+    innermost = current ?? innermost;
   }
-  return found;
+  return innermost;
 }

@@ -4,7 +4,7 @@ import type { RuleSettings } from './diagnostics/index';
 
 /** Reads the section `agentJson`. Values of an unexpected type are ignored individually. */
 export function readSettings(section: unknown): LanguageSettings {
-  const settings = asJson(section);
+  const settings = toJsonOrUndefined(section);
   return {
     rules: readRules(propertyOf(settings, 'rules')),
     additionalValues: readStringLists(propertyOf(settings, 'additionalValues')),
@@ -33,7 +33,7 @@ export function readStringLists(values: Json | undefined): Readonly<Record<strin
 }
 
 /** Converts an unknown value to the type Json. */
-export function asJson(value: unknown): Json | undefined {
+export function toJsonOrUndefined(value: unknown): Json | undefined {
   switch (typeof value) {
     case 'string':
     case 'number':
@@ -41,8 +41,10 @@ export function asJson(value: unknown): Json | undefined {
       return value;
     case 'object':
       if (value === null) return null;
-      if (Array.isArray(value)) return value.map((item) => asJson(item) ?? null);
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asJson(item) ?? null]));
+      if (Array.isArray(value)) return value.map((item) => toJsonOrUndefined(item) ?? null);
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, toJsonOrUndefined(item) ?? null]),
+      );
     default:
       return undefined;
   }

@@ -44,12 +44,12 @@ export function withConflicts(
   baseline: Baseline,
   conflicts: readonly Pick<Conflict, 'path' | 'remote'>[],
 ): Baseline {
-  const found = conflicts.map((conflict) => recordOf(schema, conflict));
-  const pointers = new Set(found.map(({ pointer }) => pointer));
+  const records = conflicts.map((conflict) => recordOf(schema, conflict));
+  const pointers = new Set(records.map(({ pointer }) => pointer));
   const resolved = (baseline.conflicts ?? []).filter(
     ({ pointer, keepLocal }) => keepLocal && !pointers.has(pointer),
   );
-  return { ...baseline, conflicts: [...found, ...resolved] };
+  return { ...baseline, conflicts: [...records, ...resolved] };
 }
 
 /** The conflicts after a pull, and the resolutions that still match the remote values. */

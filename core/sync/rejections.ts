@@ -26,9 +26,9 @@ const minSecretLength = 4;
  * values, so `secrets`, the secret strings that were sent, and everything that looks like a key become an ellipsis.
  */
 export function readRejections(body: Json, secrets: readonly string[] = []): Rejection[] {
-  const found = sentencesIn(withoutSecrets(body, secrets), []);
-  return found.length > 0
-    ? found
+  const rejections = sentencesIn(withoutSecrets(body, secrets), []);
+  return rejections.length > 0
+    ? rejections
     : [{ path: [], text: l10n.t('Cekura rejected the agent without giving a reason.') }];
 }
 

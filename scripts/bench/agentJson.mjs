@@ -73,8 +73,8 @@ export async function loadAgentJson() {
       complete: (offset) =>
         completionItems.convert(language.completions(open.agent, offset, { snippets: true }), document),
       hover(offset) {
-        const found = language.hover(open.agent, offset);
-        return found && toHover(found, document, client);
+        const hover = language.hover(open.agent, offset);
+        return hover && toHover(hover, document, client);
       },
       outline: () => toDocumentSymbols(language.documentSymbols(open.agent), document),
     };

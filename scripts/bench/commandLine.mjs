@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runChild } from '../host/childProcesses.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
 import { mixedAgent } from './documents.mjs';
-import { compare } from './measure.mjs';
+import { measureInTurns } from './measure.mjs';
 import { ajvCommand } from './programs.mjs';
 
 /**
@@ -17,11 +17,11 @@ export async function timeCheck(count, rounds) {
   const ajv = await ajvCommand();
   const ajvArgs = ['validate', '--strict=false', '--all-errors', '-s', schema, '-d', `${folder}/*.json`];
   const candidates = {
-    agentJson: { run: () => run([join(root, 'dist/cli.js'), 'check'], folder) },
-    baseline: { run: () => run([ajv.file, ...ajvArgs], folder) },
-    node: { run: () => run(['-e', '0'], folder) },
+    agentJson: { run: () => runProgram([join(root, 'dist/cli.js'), 'check'], folder) },
+    baseline: { run: () => runProgram([ajv.file, ...ajvArgs], folder) },
+    node: { run: () => runProgram(['-e', '0'], folder) },
   };
-  return compare(candidates, { rounds, budget: Infinity, warmUp: 1 });
+  return measureInTurns(candidates, { rounds, budget: Infinity, warmUp: 1 });
 }
 
 /** @param {number} count */
@@ -38,7 +38,7 @@ function agentFolder(count) {
  * @param {string[]} args
  * @param {string} cwd
  */
-async function run(args, cwd) {
+async function runProgram(args, cwd) {
   const { code, output } = await runChild(process.execPath, args, { cwd, stdio: 'pipe' });
   if (code !== 0) throw new Error(`${args[0]}: ${output.slice(-300)}`);
 }

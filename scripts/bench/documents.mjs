@@ -43,7 +43,7 @@ const kinds = {
  */
 export function mixedAgent(name, size) {
   const rest = Math.max(0, size - JSON.stringify(kinds, null, 2).length);
-  return agentOf(name, { prompt: 0.4 * rest, nodes: 0.4 * rest, words: 0.2 * rest });
+  return benchDocument(name, { prompt: 0.4 * rest, nodes: 0.4 * rest, words: 0.2 * rest });
 }
 
 /**
@@ -53,7 +53,7 @@ export function mixedAgent(name, size) {
  * @returns {BenchDocument}
  */
 export function lopsidedAgent(component, size) {
-  return agentOf(`all in ${component}`, { prompt: 0, nodes: 0, words: 0, [component]: size });
+  return benchDocument(`all in ${component}`, { prompt: 0, nodes: 0, words: 0, [component]: size });
 }
 
 /**
@@ -61,7 +61,7 @@ export function lopsidedAgent(component, size) {
  * @param {{ prompt: number, nodes: number, words: number }} fill how many characters of each
  * @returns {BenchDocument}
  */
-function agentOf(name, fill) {
+function benchDocument(name, fill) {
   const agent = {
     ...kinds,
     description: `Answers for {{clinic_name}}.\n${lines(fill.prompt / 2)}`,
@@ -76,13 +76,13 @@ function agentOf(name, fill) {
 /** @param {number} length */
 function lines(length) {
   /** @type {string[]} */
-  const found = [];
+  const bullets = [];
   for (let written = 0, index = 0; written < length; index++) {
     const line = `- ${phrase(index, 14)}.`;
-    found.push(line);
+    bullets.push(line);
     written += line.length + 2;
   }
-  return found.join('\n');
+  return bullets.join('\n');
 }
 
 /**

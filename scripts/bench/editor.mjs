@@ -170,10 +170,9 @@ async function openWindow({ browser, server, folder }, paths, prepare) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await prepare?.(page);
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(root)],
-    ...paths.map(([name, path]) => [name, remote(path)]),
+    ['extensionDevelopmentPath', server.uriOf(root)],
+    ...paths.map(([name, path]) => [name, server.uriOf(path)]),
     ['skipWelcome', 'true'],
   ];
   await page.goto(`${server.urlOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);

@@ -42,9 +42,9 @@ export function offsetIn(text, { after, within }) {
   const end = Math.max(start, text.indexOf('\n  "', start));
   const target = start + Math.floor((end - start) * within);
   // Between two letters, so that it is inside a string.
-  const found = /[a-z](?=[a-z]{2})/g;
-  found.lastIndex = target;
-  return (found.exec(text)?.index ?? target) + 1;
+  const letters = /[a-z](?=[a-z]{2})/g;
+  letters.lastIndex = target;
+  return (letters.exec(text)?.index ?? target) + 1;
 }
 
 /**

@@ -54,13 +54,13 @@ async function measureRound(candidate, { edits: [right, wrong] }, round) {
   const { editor, samples } = candidate;
   const { uri } = editor.document;
   /** @type {(question: Question, action: () => unknown) => Promise<void>} */
-  const timed = async (question, action) => {
+  const measure = async (question, action) => {
     const start = performance.now();
     await action();
     if (round >= 0) samples[question].push(performance.now() - start);
   };
   for (const text of [right, wrong]) {
-    await timed('edit', async () => {
+    await measure('edit', async () => {
       const updated = waitForDiagnostics(uri, text === wrong);
       await editor.edit((builder) => builder.replace(candidate.value, text));
       await updated;
@@ -71,12 +71,12 @@ async function measureRound(candidate, { edits: [right, wrong] }, round) {
     );
   }
   const { start } = candidate.value;
-  await timed('completion', async () => {
+  await measure('completion', async () => {
     /** @type {vscode.CompletionList} */
     const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, start);
     if (list.items.length === 0) throw new Error(`No completions in ${uri.path}.`);
   });
-  await timed('hover', async () => {
+  await measure('hover', async () => {
     /** @type {vscode.Hover[]} */
     const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, start);
     if (hovers.length === 0) throw new Error(`No hover in ${uri.path}.`);

@@ -1,7 +1,7 @@
 // Agent JSON and the built-in JSON service in one process, alternating, with the same documents and edits.
 import { openBuiltIn } from './builtIn.mjs';
 import { offsetIn, typing } from './edits.mjs';
-import { compare } from './measure.mjs';
+import { measureInTurns } from './measure.mjs';
 
 /**
  * @typedef {import('./documents.mjs').BenchDocument} BenchDocument
@@ -22,7 +22,7 @@ import { compare } from './measure.mjs';
  * @param {Limits} limits
  * @returns {Promise<Row[]>}
  */
-export async function askAll(document, openAgentJson, limits) {
+export async function measureQuestions(document, openAgentJson, limits) {
   const { text } = document;
   const candidates = () => ({
     agentJson: candidateFor(openAgentJson(text), text),
@@ -37,7 +37,10 @@ export async function askAll(document, openAgentJson, limits) {
     'outline',
   ])) {
     const { agentJson, 'built-in': builtIn } = candidates();
-    const times = await compare({ agentJson: agentJson[question], 'built-in': builtIn[question] }, limits);
+    const times = await measureInTurns(
+      { agentJson: agentJson[question], 'built-in': builtIn[question] },
+      limits,
+    );
     rows.push({
       document: document.name,
       question,

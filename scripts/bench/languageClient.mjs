@@ -15,11 +15,11 @@ const schemaFile = join(root, 'schemas/agent.schema.json');
 const settings = {
   json: {
     validate: { enable: true },
-    schemas: [{ fileMatch: ['*.agent.json'], url: 'bench://schema', schema: readSchema() }],
+    schemas: [{ fileMatch: ['*.agent.json'], url: 'bench://schema', schema: parsedSchema() }],
   },
 };
 
-function readSchema() {
+function parsedSchema() {
   return JSON.parse(readFileSync(schemaFile, 'utf8'));
 }
 

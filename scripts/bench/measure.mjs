@@ -27,7 +27,7 @@ const minRounds = 24;
  * @param {Limits} limits
  * @returns {Promise<Record<Name, Times>>}
  */
-export async function compare(candidates, { rounds, budget, warmUp }) {
+export async function measureInTurns(candidates, { rounds, budget, warmUp }) {
   const entries = /** @type {[Name, Candidate][]} */ (Object.entries(candidates));
   const samples = entries.map(() => /** @type {number[]} */ ([]));
   let startedAt = performance.now();
@@ -71,7 +71,7 @@ function isThenable(value) {
  */
 export function timesOf(samples) {
   const sorted = [...samples].sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) =>
+  const quantile = (/** @type {number} */ share) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  return { median: at(0.5), p95: at(0.95), rounds: sorted.length };
+  return { median: quantile(0.5), p95: quantile(0.95), rounds: sorted.length };
 }

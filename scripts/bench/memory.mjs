@@ -33,7 +33,7 @@ export function editForLong(openAgentJson, text, count, seed = 1) {
   const random = generator(seed);
   edit(openAgentJson(text), text, warmUp, random);
   const open = openAgentJson(text);
-  askAll(open, text);
+  requestFeatures(open, text);
   const opened = bytesInUse();
   edit(open, text, count, random);
   return { opened, edited: bytesInUse() };
@@ -56,11 +56,11 @@ function edit(open, text, count, random) {
       const next = randomEdit(current, random);
       undoing.unshift(inverse(current, next));
       current = applied(current, next);
-      type(open, next);
+      typeChange(open, next);
     }
-    undoing.forEach((undo) => type(open, undo));
+    undoing.forEach((undo) => typeChange(open, undo));
     made += 2 * undoing.length;
-    if (random() < 0.02) askAll(open, text);
+    if (random() < 0.02) requestFeatures(open, text);
   }
 }
 
@@ -68,7 +68,7 @@ function edit(open, text, count, random) {
  * @param {Open} open
  * @param {Edit} change
  */
-function type(open, change) {
+function typeChange(open, change) {
   open.type(change);
   open.diagnose();
 }
@@ -77,7 +77,7 @@ function type(open, change) {
  * @param {Open} open
  * @param {string} text
  */
-function askAll(open, text) {
+function requestFeatures(open, text) {
   open.diagnose();
   open.outline();
   open.hover(text.length >> 1);

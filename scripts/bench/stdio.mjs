@@ -6,7 +6,7 @@ import { startChild } from '../host/childProcesses.mjs';
 import { mixedAgent } from './documents.mjs';
 import { offsetIn, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
-import { compare, timed, timesOf } from './measure.mjs';
+import { measureInTurns, timed, timesOf } from './measure.mjs';
 import { asChange } from './agentJson.mjs';
 import { jsonServer, agentJsonServer } from './programs.mjs';
 
@@ -41,12 +41,15 @@ export async function timeStarts(size, rounds) {
     let client;
     const run = async () => {
       client = await LanguageClient.start(program, languageId);
-      const found = await client.open(text);
-      if (found.length === 0) throw new Error(`${program.name} did not report the problem.`);
+      const diagnostics = await client.open(text);
+      if (diagnostics.length === 0) throw new Error(`${program.name} did not report the problem.`);
     };
     return [name, { run, after: () => client?.stop() }];
   });
-  return compare({ ...Object.fromEntries(servers), node: echo() }, { rounds, budget: 90_000, warmUp: 1 });
+  return measureInTurns(
+    { ...Object.fromEntries(servers), node: echo() },
+    { rounds, budget: 90_000, warmUp: 1 },
+  );
 }
 
 /**

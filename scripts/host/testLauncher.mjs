@@ -80,10 +80,9 @@ async function openTestWindow(page, server, { extension, tests, folder, finish }
     },
   );
   await page.exposeFunction('codeAutomationExit', finish);
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = JSON.stringify([
-    ['extensionDevelopmentPath', remote(extension)],
-    ['extensionTestsPath', remote(tests)],
+    ['extensionDevelopmentPath', server.uriOf(extension)],
+    ['extensionTestsPath', server.uriOf(tests)],
     ['skipWelcome', 'true'],
     ['logLevel', 'agent-json.agent-json:trace'],
   ]);

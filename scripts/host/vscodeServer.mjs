@@ -23,8 +23,8 @@ const startTimeoutMs = 60_000;
 /**
  * @typedef {object} VSCodeServer
  * @property {string} origin the origin of the page
- * @property {number} port
  * @property {(folder: string) => string} urlOf the URL that opens a folder
+ * @property {(path: string) => string} uriOf the URI of a file or folder in VS Code
  * @property {() => Promise<void>} stop
  */
 
@@ -66,8 +66,8 @@ export async function startVSCodeServer({
   const origin = `http://127.0.0.1:${port}`;
   return {
     origin,
-    port,
     urlOf: (path) => `${origin}/?folder=${encodeURIComponent(path).replaceAll('%2F', '/')}`,
+    uriOf: (path) => `vscode-remote://127.0.0.1:${port}${path}`,
     stop: () => endChild(child),
   };
 }

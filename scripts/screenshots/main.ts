@@ -53,7 +53,7 @@ async function typeOver(
   await code.page.keyboard.press('Escape');
 }
 
-async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
+async function takePicturesIn(theme: 'Light' | 'Dark'): Promise<void> {
   const api = await startSandboxProgram();
   const server = await startDemoServer(freshSamples(), {
     ...demoSettings(api.origin),
@@ -78,8 +78,8 @@ async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await takePictures('Light');
-  await takePictures('Dark');
+  await takePicturesIn('Light');
+  await takePicturesIn('Dark');
 }
 
 void main().then(

@@ -26,7 +26,7 @@ export function scannedEnvironment() {
   return {
     folder,
     secrets: [key, enteredKey, enteredSecret],
-    env: { ...process.env, ...variables(folder, key) },
+    env: { ...process.env, ...environmentVariables(folder, key) },
   };
 }
 
@@ -34,7 +34,7 @@ export function scannedEnvironment() {
  * @param {string} folder
  * @param {string} key
  */
-function variables(folder, key) {
+function environmentVariables(folder, key) {
   // The socket paths of VS Code have a maximum length on macOS.
   const temp = process.platform === 'darwin' ? {} : { TMPDIR: folder, TEMP: folder, TMP: folder };
   return { ...temp, AGENT_JSON_KEEP_TEMP: folder, CEKURA_API_KEY: key };

@@ -64,7 +64,7 @@ function initialize(
   const client = readClientSupport(params);
   const contents = client.translations ?? host.translations(params.locale);
   if (contents) l10n.config({ contents });
-  const services = createServices(connection, params, client, host, lifecycle);
+  const services = createDiagnosticServices(connection, params, client, host, lifecycle);
   const pull = client.pullDiagnostics && !host.pushDiagnostics;
 
   registerHandlers(connection, services);
@@ -80,7 +80,7 @@ function initialize(
   return { serverInfo: { name: 'agent-json', version }, capabilities: serverCapabilities(client, pull) };
 }
 
-function createServices(
+function createDiagnosticServices(
   connection: Connection,
   params: InitializeParams,
   client: ClientSupport,

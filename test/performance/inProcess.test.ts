@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
-import { askAll } from '#scripts/bench/inProcess.mjs';
+import { measureQuestions } from '#scripts/bench/inProcess.mjs';
 import { loadAgentJson } from '#scripts/bench/agentJson.mjs';
 
 /**
@@ -21,7 +21,11 @@ describe('compared with the built-in JSON service, in one run', () => {
   for (const size of ['23 KB', '120 KB'] as const) {
     it(`the ratio at ${size} stays within its limit`, async () => {
       const document = mixedAgent(size, sizes[size]);
-      const rows = await askAll(document, openAgentJson, { rounds: 120, budget: 8000, warmUp: 150 });
+      const rows = await measureQuestions(document, openAgentJson, {
+        rounds: 120,
+        budget: 8000,
+        warmUp: 150,
+      });
       assert.equal(rows.length, Object.keys(limits[size]).length);
       for (const { question, ratio } of rows) {
         const limit = limits[size][question] ?? 0;

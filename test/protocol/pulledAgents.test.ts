@@ -6,7 +6,7 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { newFileText } from '#sync/pull/planPull';
 import { agentsPath, call, minimalAgent } from '../unit/sandbox/callApi';
-import { type Json, type JsonObject, asJson, isObject, printJson } from '#sandbox/json';
+import { type Json, type JsonObject, requireJson, isObject, printJson } from '#sandbox/json';
 import { mask } from '#sandbox/visibility';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { switchValues } from '#sandbox/switches';
@@ -92,7 +92,7 @@ function agentAt(provider: string): JsonObject {
   for (const pointer of new Set(requires.flatMap(({ any }) => any.slice(0, 1)))) {
     const [name = '', key] = pointer.slice(1).split('/');
     const { secret, examples } = agentSchema.atPointer(pointer);
-    const value = secret ? `FAKE-${provider}-do-not-use` : asJson(examples[0] ?? null);
+    const value = secret ? `FAKE-${provider}-do-not-use` : requireJson(examples[0] ?? null);
     const data = agent[name];
     agent[name] = key === undefined ? value : { ...(isObject(data) ? data : {}), [key]: value };
   }

@@ -18,9 +18,9 @@ export async function plan(
   context: Context,
 ): Promise<CommandReport> {
   const session = new Session(options, context);
-  const found = await session.workspace.find(paths);
-  if (found.length === 0) throw new UsageError('No agent files found, so no plan was written.');
-  const planned = await planFiles(found, session);
+  const agentFiles = await session.workspace.find(paths);
+  if (agentFiles.length === 0) throw new UsageError('No agent files found, so no plan was written.');
+  const planned = await planFiles(agentFiles, session);
   const files = planned.map(({ report }) => report);
   const isComplete = files.every(({ exitCode }) => exitCode === exitCodes.ok);
   if (isComplete) {

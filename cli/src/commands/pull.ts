@@ -81,7 +81,7 @@ function denialMessage(denial: Denial): string {
 /** The folders with the files that `--all` pulls: the current one and, if it is there, that of new files, which may be elsewhere. */
 async function foldersToPull(newFiles: string): Promise<string[]> {
   const isFolder = await stat(newFiles)
-    .then((found) => found.isDirectory())
+    .then((stats) => stats.isDirectory())
     .catch(() => false);
   return ['.', ...(isFolder ? [newFiles] : [])];
 }
@@ -153,11 +153,11 @@ async function createFile(
   const result = await api.get(id, context.signal);
   if (!result.ok) {
     const { failure } = result;
-    return notCreated({ id }, exitCodeOfFailure(failure), failureMessage(failure, address));
+    return failedPull({ id }, exitCodeOfFailure(failure), failureMessage(failure, address));
   }
   const name = stringAt(result.value, 'agent_name') ?? '';
   const plan = planNewFile(agentSchema, result.value);
-  if (!plan.ok) return notCreated({ id, name }, exitCodes.server, describeBlock(plan.cause));
+  if (!plan.ok) return failedPull({ id, name }, exitCodes.server, describeBlock(plan.cause));
   const fileName = fileNameFor(name, destination.usedNames);
   const path = join(destination.folder, fileName);
   try {
@@ -177,7 +177,7 @@ async function createFile(
 }
 
 /** The outcome for an agent that can't be a file. */
-function notCreated(
+function failedPull(
   agent: NonNullable<FileReport['agent']>,
   exitCode: ExitCode,
   message: string,

@@ -93,10 +93,10 @@ const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'un
 /** Counts by outcome: pushed or pulled, unchanged, skipped, failed. */
 export function syncSummary(reports: readonly FileReport[], verb: 'pushed' | 'pulled'): string {
   if (reports.length === 0) return 'No agent files found.';
-  const count = (test: (file: FileReport) => boolean) => reports.filter(test).length;
-  const succeeded = count(({ exitCode, result }) => exitCode === 0 && !nothingToDo.has(result));
-  const unchanged = count(({ exitCode, result }) => exitCode === 0 && nothingToDo.has(result));
-  const skipped = count(({ result }) => result === 'skipped');
+  const countFiles = (test: (file: FileReport) => boolean) => reports.filter(test).length;
+  const succeeded = countFiles(({ exitCode, result }) => exitCode === 0 && !nothingToDo.has(result));
+  const unchanged = countFiles(({ exitCode, result }) => exitCode === 0 && nothingToDo.has(result));
+  const skipped = countFiles(({ result }) => result === 'skipped');
   const failed = reports.length - succeeded - unchanged - skipped;
   const parts = sumUp([
     [succeeded, verb, verb],

@@ -19,24 +19,24 @@ export async function schema(
 ): Promise<CommandReport> {
   if (extraArguments.length === 0 && action === 'check' && source !== undefined)
     return checkFile(source, context);
-  if (source === undefined && action === 'update') return update(options, context);
-  if (source === undefined && action === 'reset') return reset(options, context);
+  if (source === undefined && action === 'update') return updateSchema(options, context);
+  if (source === undefined && action === 'reset') return resetSchema(options, context);
   throw new UsageError('Specify one of: schema update, schema check FILE, schema reset.');
 }
 
 /** Stores the additions of a newer API description to the schema for later runs. */
-async function update({ openapi, state }: CommonOptions, context: Context): Promise<CommandReport> {
+async function updateSchema({ openapi, state }: CommonOptions, context: Context): Promise<CommandReport> {
   await loadSchema(state === undefined ? {} : { state }, context);
-  const found = await updateFrom(openapi ?? defaultDescriptionUrl, context);
-  openState(state, context).storeSchemaUpdate(found);
-  const { properties, values } = countAdditions(found);
+  const schemaUpdate = await updateFrom(openapi ?? defaultDescriptionUrl, context);
+  openState(state, context).storeSchemaUpdate(schemaUpdate);
+  const { properties, values } = countAdditions(schemaUpdate);
   const added = [countOf(properties, 'property', 'properties'), countOf(values, 'value')].join(' and ');
-  return reportOf([`API description of ${found.asOf}: ${added} added.`]);
+  return schemaReport([`API description of ${schemaUpdate.asOf}: ${added} added.`]);
 }
 
-function reset({ state }: CommonOptions, context: Context): CommandReport {
+function resetSchema({ state }: CommonOptions, context: Context): CommandReport {
   openState(state, context).storeSchemaUpdate(undefined);
-  return reportOf(['The bundled schema is used again.']);
+  return schemaReport(['The bundled schema is used again.']);
 }
 
 /** Compares the bundled schema with a description. */
@@ -45,7 +45,7 @@ async function checkFile(source: string, context: Context): Promise<CommandRepor
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
   const { text, asExpected } = checkOrThrow(description);
-  return reportOf(text.split('\n'), asExpected ? exitCodes.ok : exitCodes.problems);
+  return schemaReport(text.split('\n'), asExpected ? exitCodes.ok : exitCodes.problems);
 }
 
 function checkOrThrow(
@@ -58,6 +58,6 @@ function checkOrThrow(
   }
 }
 
-function reportOf(notes: readonly string[], exitCode: ExitCode = exitCodes.ok): CommandReport {
+function schemaReport(notes: readonly string[], exitCode: ExitCode = exitCodes.ok): CommandReport {
   return { command: 'schema', files: [], notes, exitCode };
 }

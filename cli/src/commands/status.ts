@@ -72,8 +72,8 @@ async function statusOf(
   if (!read.ok)
     return (await invalidFile(path, text, session)) ?? { result: 'invalid', exitCode: exitCodes.invalidFile };
   const { origin } = session.address;
-  const found = linkOf(origin, read.agent);
-  if (!found.ok)
+  const linked = linkOf(origin, read.agent);
+  if (!linked.ok)
     return {
       result: 'unlinked',
       exitCode: exitCodeFor('unlinked', exitCode),
@@ -82,15 +82,15 @@ async function statusOf(
   const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
   if (unresolved)
     return { result: 'invalid', exitCode: exitCodes.invalidFile, message: describeBlock(unresolved) };
-  const remote = (await lists.agentsOf(session.slotFor(text))).get(found.link.id);
-  const baseline = await session.state.baselinesFor(path).get(found.link);
+  const remote = (await lists.agentsOf(session.slotFor(text))).get(linked.link.id);
+  const baseline = await session.state.baselinesFor(path).get(linked.link);
   const state = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   const result = resultOfStatus(state);
   return {
     result,
     exitCode: exitCodeFor(result, exitCode),
     message: statusMessage(state),
-    agent: { id: found.link.id, ...(remote ? { name: agentDisplayName(remote, found.link) } : {}) },
+    agent: { id: linked.link.id, ...(remote ? { name: agentDisplayName(remote, linked.link) } : {}) },
   };
 }
 

@@ -23,8 +23,8 @@ export interface Search {
 export async function findAgentFiles(paths: readonly string[], search: Search): Promise<string[]> {
   const ignored = new GitIgnore();
   const roots = paths.length === 0 ? ['.'] : paths;
-  const found = await Promise.all(roots.map((path) => filesAt(path, search, ignored)));
-  return [...new Set(found.flat())].sort();
+  const filesByRoot = await Promise.all(roots.map((path) => filesAt(path, search, ignored)));
+  return [...new Set(filesByRoot.flat())].sort();
 }
 
 async function filesAt(path: string, search: Search, ignored: GitIgnore): Promise<string[]> {

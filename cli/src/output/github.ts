@@ -7,7 +7,7 @@ import { hasDetails, resultMessage } from './text';
 export function toGitHub({ files, notes }: CommandReport): string {
   const lines = files.flatMap((file) => [
     ...(file.diagnostics ?? []).map((diagnostic) => annotation(file.path, diagnostic)),
-    ...resultLine(file),
+    ...resultAnnotation(file),
   ]);
   return [...lines, ...notes.map((note) => printable(note, true))].map((line) => `${line}\n`).join('');
 }
@@ -29,7 +29,7 @@ function levelOf(severity: Diagnostic['severity']): string {
   return severity === 'error' || severity === 'warning' ? severity : 'notice';
 }
 
-function resultLine(file: FileReport): string[] {
+function resultAnnotation(file: FileReport): string[] {
   const message = resultMessage(file);
   if (message === undefined) return [];
   const isFailure = file.exitCode > 1;

@@ -7,7 +7,7 @@ import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import type { Context } from '../context';
 import { printable } from '../output/printable';
 import { type Permissions, missingOptions } from './permissions';
-import { type PlannedFile, whatChanged } from './planFile';
+import { type PlannedFile, changeSince } from './planFile';
 
 /** Why a plan was not applied. */
 export type Denial =
@@ -31,7 +31,7 @@ export class ConfirmByOptions implements Confirm {
 
   async push(plan: PushPlan): Promise<PushAnswer> {
     this.plan = plan;
-    const change = this.planned && whatChanged(this.planned, plan);
+    const change = this.planned && changeSince(this.planned, plan);
     if (change !== undefined) return this.deny({ kind: 'stale', change });
     const options = missingOptions(plan, this.permissions);
     if (options.length === 0) return { kind: 'push' };

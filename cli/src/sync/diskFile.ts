@@ -25,7 +25,7 @@ import {
 export interface DiskFileOptions {
   readonly cwd: string;
   /** Absolute paths of the agent files in a folder. */
-  agentsIn(folder: string): Promise<readonly string[]>;
+  findAgentFiles(folder: string): Promise<readonly string[]>;
   /** Whether prompt files may change that other agents use as well. */
   allowShared(shared: readonly SharedPrompt[]): Promise<boolean>;
 }
@@ -78,7 +78,7 @@ class DiskFiles implements AgentFileStorage {
   /** Asks if other agents use one of the files as well. */
   private async confirmSharedChanges(promptPaths: readonly string[]): Promise<boolean> {
     if (promptPaths.length === 0) return true;
-    const paths = await this.options.agentsIn(this.folder);
+    const paths = await this.options.findAgentFiles(this.folder);
     const others = paths.filter((path) => path !== this.path).flatMap((path) => this.agentAt(path));
     const changed = promptPaths.map((path) => this.relative(path));
     const shared = sharedPrompts(agentSchema, changed, others);

@@ -19,12 +19,12 @@ export class Keys {
   private readonly records: readonly KeyRecord[];
 
   constructor({ env, platform }: Context) {
-    const found = Object.entries(env).flatMap(([name, value]) =>
+    const environmentKeys = Object.entries(env).flatMap(([name, value]) =>
       keyIn(platform === 'win32' ? name.toUpperCase() : name, value?.trim() ?? ''),
     );
-    if (found.length === 0) throw new UsageError(missingKeyMessage({ kind: 'no-key' }));
-    for (const { slot, key } of found) this.keys.set(slotId(slot), key);
-    this.records = found.map(({ slot, key }) => environmentRecord(slot, key));
+    if (environmentKeys.length === 0) throw new UsageError(missingKeyMessage({ kind: 'no-key' }));
+    for (const { slot, key } of environmentKeys) this.keys.set(slotId(slot), key);
+    this.records = environmentKeys.map(({ slot, key }) => environmentRecord(slot, key));
   }
 
   /** The key for a project; throws a UsageError if there is none. `project`: undefined if unknown. */

@@ -18,17 +18,22 @@ import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { writeAtomically } from '../files/agentText';
 import { reportOfPlan } from './planReport';
-import { digestOf, isDigestOf } from './state';
+import { saltedDigestOf, isDigestOf } from './state';
 
-/** An approved plan: digests of everything that determines what is sent. Secrets can't be recovered from it. */
-export interface PlannedFile {
-  readonly path: string;
+/** Digests of everything that determines what is sent. Secrets can't be recovered from them. */
+interface PlanDigests {
   readonly file: string;
   readonly agent: string;
   readonly body: string;
 }
 
-export interface Plan {
+/** An approved push of a file. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly digests: PlanDigests;
+}
+
+export interface PlanFile {
   readonly origin: string;
   readonly files: readonly PlannedFile[];
 }
@@ -43,11 +48,7 @@ export function savePlan(
     path: file,
     ...reportOfPlan(plan),
     method: plan.method,
-    digests: {
-      file: fileDigest(plan),
-      agent: digestOf(agentDigestText(plan)),
-      body: digestOf(toJsonText(plan.body)),
-    },
+    digests: digestsOf(plan),
   }));
   const content = { version: 1, tool: 'agent-json', origin, files };
   try {
@@ -57,30 +58,43 @@ export function savePlan(
   }
 }
 
-export function readPlan(path: string, { cwd }: Context): Plan {
+function digestsOf(plan: PushPlan): PlanDigests {
+  return {
+    file: fileDigest(plan),
+    agent: saltedDigestOf(agentDigestText(plan)),
+    body: saltedDigestOf(toJsonText(plan.body)),
+  };
+}
+
+export function readPlan(path: string, { cwd }: Context): PlanFile {
   const read = readJson(readPlanText(resolve(cwd, path), path));
   const [origin, files] = [propertyOf(read, 'origin'), propertyOf(read, 'files')];
   if (propertyOf(read, 'version') !== 1 || typeof origin !== 'string' || !isJsonArray(files))
     throw new UsageError(`${path} is not a plan of this version of agent-json.`);
-  return { origin, files: files.map((file) => plannedFile(file, path)) };
+  return { origin, files: files.map((file) => readPlannedFile(file, path)) };
 }
 
-function plannedFile(stored: Json, plan: string): PlannedFile {
-  const digests = propertyOf(stored, 'digests');
-  const text = (value: Json | undefined): string => {
+function readPlannedFile(entry: Json, planPath: string): PlannedFile {
+  const digests = propertyOf(entry, 'digests');
+  const requireString = (value: Json | undefined): string => {
     if (typeof value === 'string') return value;
-    throw new UsageError(`${plan} is not a plan of this version of agent-json.`);
+    throw new UsageError(`${planPath} is not a plan of this version of agent-json.`);
   };
   return {
-    path: text(propertyOf(stored, 'path')),
-    file: text(propertyOf(digests, 'file')),
-    agent: text(propertyOf(digests, 'agent')),
-    body: text(propertyOf(digests, 'body')),
+    path: requireString(propertyOf(entry, 'path')),
+    digests: {
+      file: requireString(propertyOf(digests, 'file')),
+      agent: requireString(propertyOf(digests, 'agent')),
+      body: requireString(propertyOf(digests, 'body')),
+    },
   };
 }
 
 /** What has changed since the plan was made; undefined if nothing has. */
-export function whatChanged({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
+export function changeSince(
+  { digests: { file, agent, body } }: PlannedFile,
+  plan: PushPlan,
+): string | undefined {
   if (file !== fileDigest(plan)) return 'the file has changed';
   if (!isDigestOf(agent, agentDigestText(plan))) return 'the agent has changed on Cekura';
   if (!isDigestOf(body, toJsonText(plan.body))) return 'secrets or the sync state have changed';

@@ -71,11 +71,11 @@ export class Session {
   private projectsFor(text: string): Promise<ProjectDirectory | undefined> {
     const slot = this.slotFor(text);
     const { protectedProjects } = this.workspace.configuration;
-    const found =
+    const directory =
       this.projects.get(slotId(slot)) ??
       projectDirectory(this.apiFor(slot), protectedProjects, this.context.signal);
-    this.projects.set(slotId(slot), found);
-    return found;
+    this.projects.set(slotId(slot), directory);
+    return directory;
   }
 
   /** The key for a file: that of `--project`, of the project that the file names, or the only key. */
@@ -99,8 +99,8 @@ export class Session {
   /** The file at a path, with its prompts. */
   file(path: string, allowShared: DiskFileOptions['allowShared'] = () => Promise.resolve(false)): AgentFile {
     const { context, workspace } = this;
-    const agentsIn = (folder: string) => workspace.find([folder]);
-    return diskFile(path, { cwd: context.cwd, agentsIn, allowShared });
+    const findAgentFiles = (folder: string) => workspace.find([folder]);
+    return diskFile(path, { cwd: context.cwd, findAgentFiles, allowShared });
   }
 
   /** `baselines`: instead of those of the state folder. */
@@ -120,8 +120,8 @@ export class Session {
 /** The digits of a file's `id`; undefined if it has none or can't be parsed. */
 export function agentIdIn(text: string): string | undefined {
   const read = readAgentText(text);
-  const found = read.ok ? linkOf('', read.agent) : undefined;
-  return found?.ok ? found.link.id : undefined;
+  const linked = read.ok ? linkOf('', read.agent) : undefined;
+  return linked?.ok ? linked.link.id : undefined;
 }
 
 /** Runs `map` for each item, a few at a time; the results are in the order of the items. */

@@ -70,7 +70,10 @@ export class StateFolder {
 
   recordSent(link: AgentLink, pointer: string, value: string): void {
     const file = sentFile(link);
-    const sent = { digest: digestOf(value), ...(value === 'null' ? {} : { at: new Date().toISOString() }) };
+    const sent = {
+      digest: saltedDigestOf(value),
+      ...(value === 'null' ? {} : { at: new Date().toISOString() }),
+    };
     this.write(file, { ...this.read(file), [pointer]: sent });
   }
 
@@ -145,12 +148,12 @@ function fileExists(url: string): boolean {
 }
 
 /** Slow and salted, so that a short secret can't be guessed from it. */
-export function digestOf(text: string, salt = randomBytes(16).toString('base64url')): string {
+export function saltedDigestOf(text: string, salt = randomBytes(16).toString('base64url')): string {
   return `${salt}.${scryptSync(text, salt, 32).toString('base64url')}`;
 }
 
 export function isDigestOf(digest: string, text: string): boolean {
   const [salt = ''] = digest.split('.');
-  const [expected, actual] = [Buffer.from(digest), Buffer.from(digestOf(text, salt))];
+  const [expected, actual] = [Buffer.from(digest), Buffer.from(saltedDigestOf(text, salt))];
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }

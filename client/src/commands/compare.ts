@@ -31,17 +31,17 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
   const { origin } = services.api.address;
   const read = readAgentText(text);
   if (!read.ok) return blockedOutcome(services, document, read.cause);
-  const found = linkOf(origin, read.agent);
-  if (!found.ok) return blockedOutcome(services, document, found.cause);
+  const linked = linkOf(origin, read.agent);
+  if (!linked.ok) return blockedOutcome(services, document, linked.cause);
   const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
   if (unresolved) return blockedOutcome(services, document, unresolved);
   const target = await requireTarget(services, document);
 
-  const remote = await fetchAgent(target, found.link);
+  const remote = await fetchAgent(target, linked.link);
   // The result of a first pull is the agent in the layout of the file, so that only real differences are shown.
   const plan = planPull({
     schema: agentSchema,
-    link: found.link,
+    link: linked.link,
     text,
     file: read.agent,
     remote: relevantProperties(agentSchema, read.agent, remote),

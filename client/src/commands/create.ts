@@ -45,8 +45,8 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
 async function enterUnsetSecrets(services: Services, agent: JsonObject): Promise<void> {
   const { api, secrets } = services;
   const link = { origin: api.address.origin, id: '' };
-  const found = await resolveSecrets(agentSchema, secrets, { agent, link });
-  const causes = found.ok ? found.value.unresolved.map(({ cause }) => cause) : found.causes;
+  const resolution = await resolveSecrets(agentSchema, secrets, { agent, link });
+  const causes = resolution.ok ? resolution.value.unresolved.map(({ cause }) => cause) : resolution.causes;
   const missing = enterableReferences(causes);
   if (missing.length > 0) await enterMissingSecrets(services, missing);
 }

@@ -52,10 +52,10 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
 
 /** An agent of the Agents view; none if its item is outdated. */
 function fetchedAgent(services: Services, keys: CommandKeys, id: string): readonly PickedAgent[] {
-  const found = services.states.withoutFile.find((entry) => entry.id === id);
-  if (!found) return [];
-  const label = sanitizeLabel(stringAt(found.agent, 'agent_name') ?? '');
-  return [{ id, label, target: keys.targetWith(found.key), file: undefined }];
+  const listed = services.states.withoutFile.find((entry) => entry.id === id);
+  if (!listed) return [];
+  const label = sanitizeLabel(stringAt(listed.agent, 'agent_name') ?? '');
+  return [{ id, label, target: keys.targetWith(listed.key), file: undefined }];
 }
 
 interface ListResult extends BatchFileResult {

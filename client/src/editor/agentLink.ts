@@ -9,6 +9,6 @@ export function findLink(text: string, origin: string): AgentLink | undefined {
 /** The same for a parsed text. */
 export function linkOfAgent(read: ReadAgent, origin: string): AgentLink | undefined {
   if (!read.ok) return undefined;
-  const found = linkOf(origin, read.agent);
-  return found.ok ? found.link : undefined;
+  const linked = linkOf(origin, read.agent);
+  return linked.ok ? linked.link : undefined;
 }

@@ -35,12 +35,12 @@ export async function fileStateOf(
       ? { kind: 'foreign', host, file: read.cause.file }
       : { kind: 'unreadable', host };
   if (unresolved) return { kind: 'unresolved-prompt', host, cause: blockOf(unresolved) };
-  const found = linkOf(origin, read.agent);
-  if (!found.ok) return { kind: 'unlinked', host };
-  const baseline = await baselines.get(found.link);
+  const linked = linkOf(origin, read.agent);
+  if (!linked.ok) return { kind: 'unlinked', host };
+  const baseline = await baselines.get(linked.link);
   if (!baseline && !fetched) return { kind: 'never-synced', host };
-  const seen = fetched ?? (baseline && lastSeenRemote(baseline));
-  const remote = seen === 'deleted' ? undefined : seen;
+  const latestRemote = fetched ?? (baseline && lastSeenRemote(baseline));
+  const remote = latestRemote === 'deleted' ? undefined : latestRemote;
   const status = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   return { kind: 'known', host, status };
 }

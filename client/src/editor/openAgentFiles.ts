@@ -10,16 +10,16 @@ const contextKey = 'agentJson.agentFileOpen';
 
 /** Updates the context key for the Command Palette when editors are opened or closed. */
 export function watchOpenAgentFiles(): vscode.Disposable {
-  const refresh = () => {
+  const updateContextKey = () => {
     const isOpen = visibleAgentFiles().length > 0 || agentFilesInTabs().length > 0;
     void vscode.commands.executeCommand('setContext', contextKey, isOpen);
   };
-  refresh();
+  updateContextKey();
   return vscode.Disposable.from(
-    vscode.window.onDidChangeVisibleTextEditors(refresh),
-    vscode.window.tabGroups.onDidChangeTabs(refresh),
-    vscode.workspace.onDidOpenTextDocument(refresh),
-    vscode.workspace.onDidCloseTextDocument(refresh),
+    vscode.window.onDidChangeVisibleTextEditors(updateContextKey),
+    vscode.window.tabGroups.onDidChangeTabs(updateContextKey),
+    vscode.workspace.onDidOpenTextDocument(updateContextKey),
+    vscode.workspace.onDidCloseTextDocument(updateContextKey),
   );
 }
 

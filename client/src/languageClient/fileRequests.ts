@@ -24,8 +24,8 @@ export function handleFileRequests(client: BaseLanguageClient): void {
     findAgentFilesRequest,
     async ({ folder }: FindAgentFilesParams): Promise<FindAgentFilesResult> => {
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), agentFilePattern);
-      const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
-      return { uris: found.filter((uri) => !isExcludedFile(uri)).map((uri) => uri.toString()) };
+      const uris = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
+      return { uris: uris.filter((uri) => !isExcludedFile(uri)).map((uri) => uri.toString()) };
     },
   );
   client.onRequest(

@@ -47,7 +47,7 @@ function semanticTokens(prompt: vscode.TextDocument): vscode.SemanticTokens {
 }
 
 /** The agent file of a prompt document, and its current content. */
-async function agentOf(
+async function openAgentOf(
   prompt: vscode.TextDocument,
 ): Promise<{ file: vscode.TextDocument; agent: AnnotatedAgent }> {
   const file = await vscode.workspace.openTextDocument(readPromptDocumentUri(prompt.uri).file);
@@ -62,7 +62,7 @@ async function provideCompletionItems(
   const line = prompt.lineAt(position.line).text;
   const typed = partialVariableIn(line.slice(0, position.character));
   if (typed === undefined) return [];
-  const uses = variablesOf((await agentOf(prompt)).agent);
+  const uses = variablesOf((await openAgentOf(prompt)).agent);
   // Closing braces that the editor has inserted are replaced, too.
   const closed = /^\s*\}{0,2}/.exec(line.slice(position.character))?.[0].length ?? 0;
   const range = new vscode.Range(position.translate(0, -typed.length), position.translate(0, closed));
@@ -82,7 +82,7 @@ async function provideReferences(
 ): Promise<vscode.Location[]> {
   const use = useAt(prompt, position);
   if (!use) return [];
-  const { file, agent } = await agentOf(prompt);
+  const { file, agent } = await openAgentOf(prompt);
   const isSameVariable = ({ name }: VariableUse) => name === use.name;
   const elsewhere = variablesOf(agent).filter(
     (other) => isSameVariable(other) && !promptAt(agent, other.span.offset),
@@ -115,7 +115,7 @@ async function provideRenameEdits(
   const use = useAt(prompt, position);
   if (!use) return undefined;
   if (prompt.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
-  const { file, agent } = await agentOf(prompt);
+  const { file, agent } = await openAgentOf(prompt);
   const reason = renameError(agent, use.name, newName);
   if (reason !== undefined) throw new UserError(reason);
   const edit = new vscode.WorkspaceEdit();

@@ -10,9 +10,9 @@ export function registerPromptDocuments(load: () => Promise<PromptDocumentProvid
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   let loaded: Promise<PromptDocumentProvider> | undefined;
   const provider = () =>
-    (loaded ??= load().then((found) => {
-      found.onDidChangeFile((changed) => changes.fire(changed));
-      return found;
+    (loaded ??= load().then((promptDocuments) => {
+      promptDocuments.onDidChangeFile((changed) => changes.fire(changed));
+      return promptDocuments;
     }));
   const notSupported = (uri: vscode.Uri): never => {
     throw vscode.FileSystemError.NoPermissions(uri);

@@ -76,11 +76,11 @@ export class AgentStates implements vscode.Disposable {
     clearTimeout(this.timer);
     const round = ++this.round;
     const keys = await this.storedKeys();
-    const found = await Promise.all((await agentFiles()).map((file) => this.stateWith(keys, file)));
+    const files = await Promise.all((await agentFiles()).map((file) => this.stateWith(keys, file)));
     // A later call has read newer files.
     if (round !== this.round) return;
     this.keys = keys;
-    this.files = found.filter(({ state }) => state.kind !== 'foreign');
+    this.files = files.filter(({ state }) => state.kind !== 'foreign');
     this.changed.fire();
   }
 
@@ -124,10 +124,10 @@ export class AgentStates implements vscode.Disposable {
     const read = readAgentText(text);
     const link = linkOfAgent(read, address.origin);
     const named = projectOfFile(this.credentials, keys, address, uri, read);
-    const found = link && this.fetched.find(link, named?.id);
+    const listed = link && this.fetched.find(link, named?.id);
     const isOutdated = link && (this.syncedAt.get(link.id) ?? 0) > this.fetched.startedAt;
-    const fetched = isOutdated ? undefined : found;
-    const project = named ?? (link && (await this.projectOfAgent(keys, link, found)));
+    const fetched = isOutdated ? undefined : listed;
+    const project = named ?? (link && (await this.projectOfAgent(keys, link, listed)));
     const destination = withProjectName(address, project);
     const state: FileState = isEmptyDraft(uri.toString(), text)
       ? { kind: 'unlinked', host: destination.host }

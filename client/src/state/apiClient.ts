@@ -5,7 +5,7 @@ import type { RetryPolicy } from '#api/retry';
 import type { KeySlot } from '#sync/projects/keys';
 import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
-import { apiAddress } from './settings';
+import { readApiAddress } from './settings';
 
 /** API clients for the URL in the settings. */
 export class ApiClientProvider implements vscode.Disposable {
@@ -21,14 +21,14 @@ export class ApiClientProvider implements vscode.Disposable {
 
   /** Throws a UserError if the URL in the setting is invalid. */
   get address(): ApiAddress {
-    const read = apiAddress();
+    const read = readApiAddress();
     if (!read.ok) throw new UserError(read.reason, ['open-settings']);
     return read.address;
   }
 
   /** The URL; undefined if the setting is invalid. */
   get usableAddress(): ApiAddress | undefined {
-    const read = apiAddress();
+    const read = readApiAddress();
     return read.ok ? read.address : undefined;
   }
 

@@ -1,9 +1,9 @@
 import { useSchemaUpdate } from '#language/schema/bundledSchema';
 import { readSchemaUpdate } from '#language/schema/schemaUpdate';
-import { asJson } from '#language/settings';
+import { toJsonOrUndefined } from '#language/settings';
 import type { SchemaUpdates } from './schemaUpdates';
 
 /** Makes this extension host use the stored update. */
 export function useStoredUpdate({ stored }: Pick<SchemaUpdates, 'stored'>): void {
-  useSchemaUpdate(readSchemaUpdate(asJson(stored)));
+  useSchemaUpdate(readSchemaUpdate(toJsonOrUndefined(stored)));
 }

@@ -27,8 +27,8 @@ export class FetchedAgents {
    */
   find({ id }: AgentLink, project: string | undefined): Fetched {
     for (const { response } of this.lists) {
-      const found = response.ok ? response.value.get(id) : undefined;
-      if (found) return found;
+      const agent = response.ok ? response.value.get(id) : undefined;
+      if (agent) return agent;
     }
     const lists = this.lists.filter((list) => project === undefined || list.project === project);
     return lists.length > 0 && lists.every(({ response }) => response.ok) ? 'deleted' : undefined;

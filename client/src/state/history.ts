@@ -44,7 +44,7 @@ export class History {
     const stored = { ...entry, properties: entry.properties.slice(0, maxProperties), diff };
     const all = [stored, ...this.entries];
     await this.memento.update(key, all.slice(0, maxEntries));
-    for (const { diff: old } of all.slice(maxEntries)) if (old !== undefined) await remove(old);
+    for (const { diff: old } of all.slice(maxEntries)) if (old !== undefined) await deleteDiff(old);
   }
 
   /** The agent or file before and after; undefined if that was not stored. */
@@ -72,7 +72,7 @@ function sidesOf(baseUri: string): readonly [before: vscode.Uri, after: vscode.U
   return [vscode.Uri.parse(`${baseUri}-before.json`), vscode.Uri.parse(`${baseUri}-after.json`)];
 }
 
-async function remove(baseUri: string): Promise<void> {
+async function deleteDiff(baseUri: string): Promise<void> {
   try {
     for (const uri of sidesOf(baseUri)) await vscode.workspace.fs.delete(uri);
   } catch {

@@ -5,14 +5,14 @@ export class LastProjects {
   constructor(private readonly memento: vscode.Memento) {}
 
   last(origin: string): number | undefined {
-    return this.memento.get<number>(keyFor(origin));
+    return this.memento.get<number>(lastProjectKey(origin));
   }
 
   async remember(origin: string, project: number): Promise<void> {
-    await this.memento.update(keyFor(origin), project);
+    await this.memento.update(lastProjectKey(origin), project);
   }
 }
 
-function keyFor(origin: string): string {
+function lastProjectKey(origin: string): string {
   return `lastProject ${origin}`;
 }

@@ -9,8 +9,8 @@ type Entry = string | number;
 
 /** Whether each push to the project has to be confirmed. A workspace can protect more projects, but can't lift protection. */
 export function isProtectedProject(project: Pick<Project, 'id' | 'name'>): boolean {
-  const found = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(setting);
-  const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  const inspected = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(setting);
+  const values = [inspected?.globalValue, inspected?.workspaceValue, inspected?.workspaceFolderValue];
   return isProtected(project, values.flatMap(entriesIn));
 }
 

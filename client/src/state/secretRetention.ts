@@ -8,14 +8,14 @@ export class StoredSecretRetention implements RetentionStore {
   constructor(private readonly memento: vscode.Memento) {}
 
   get(origin: string): Promise<SecretRetention> {
-    return Promise.resolve(readRetention(this.memento.get<Json>(keyFor(origin))));
+    return Promise.resolve(readRetention(this.memento.get<Json>(secretRetentionKey(origin))));
   }
 
   async put(origin: string, retention: SecretRetention): Promise<void> {
-    await this.memento.update(keyFor(origin), retention);
+    await this.memento.update(secretRetentionKey(origin), retention);
   }
 }
 
-function keyFor(origin: string): string {
+function secretRetentionKey(origin: string): string {
   return `secretRetention ${origin}`;
 }

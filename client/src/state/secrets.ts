@@ -27,11 +27,11 @@ export class StoredSecrets implements Secrets {
   }
 
   async isLastSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
-    return (await this.storage.get(sentKey(link, pointer))) === digestOf(value);
+    return (await this.storage.get(sentKey(link, pointer))) === sha256Of(value);
   }
 
   async recordSent(link: AgentLink, pointer: string, value: string): Promise<void> {
-    await this.storage.store(sentKey(link, pointer), digestOf(value));
+    await this.storage.store(sentKey(link, pointer), sha256Of(value));
     const dates = new Map(Object.entries(this.sentDates(link)));
     if (value === 'null') dates.delete(pointer);
     else dates.set(pointer, Date.now());
@@ -118,7 +118,7 @@ function datesKey({ origin, id }: AgentLink): string {
 }
 
 /** A digest is enough to recognize a value that was sent before, without storing the value twice. */
-function digestOf(value: string): string {
+function sha256Of(value: string): string {
   return createHash('sha256').update(value).digest('base64');
 }
 

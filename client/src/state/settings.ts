@@ -8,7 +8,7 @@ import { defaultDescriptionUrl } from '#api/description';
 const defaultBaseUrl = 'https://api.cekura.ai';
 
 /** The URL of the API. Only user settings are used, so that a workspace can't redirect the key. */
-export function apiAddress(): AddressRead {
+export function readApiAddress(): AddressRead {
   return readAddress(userText('api.baseUrl') ?? defaultBaseUrl);
 }
 

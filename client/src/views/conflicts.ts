@@ -121,9 +121,9 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     );
     // VS Code requests the code lenses itself after an edit, and again for each event.
     const uri = document.uri.toString();
-    const found = JSON.stringify(conflicts);
-    if (found === (this.shown.get(uri) ?? noConflicts)) return;
-    this.shown.set(uri, found);
+    const serialized = JSON.stringify(conflicts);
+    if (serialized === (this.shown.get(uri) ?? noConflicts)) return;
+    this.shown.set(uri, serialized);
     this.changed.fire();
   }
 }

@@ -35,8 +35,10 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
  */
 function missingFor(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
   const shared = sharedIds(agent, from, to);
-  const isSet = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
-  const missing = to.requires.filter(({ any }) => !any.some(isSet)).flatMap(({ any }) => any.slice(0, 1));
+  const hasUsableValue = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
+  const missing = to.requires
+    .filter(({ any }) => !any.some(hasUsableValue))
+    .flatMap(({ any }) => any.slice(0, 1));
   return [...new Set([...missing, ...shared])];
 }
 

@@ -15,7 +15,7 @@ export function convertForeign({ schema, document }: AnnotatedAgent, problem: Pr
   const data = root && syntaxErrors.length === 0 ? toJson(document, root) : undefined;
   const agents = isJsonObject(data) ? agentsIn(schema, data) : [];
   const format = foreignFileIn(schema, document)?.format;
-  const titleOf = (agent: JsonObject) => {
+  const actionTitle = (agent: JsonObject) => {
     const { agent_name: name } = agent;
     if (format?.agentsPointer !== undefined)
       return l10n.t`Use agent "${typeof name === 'string' ? name : ''}"`;
@@ -24,7 +24,7 @@ export function convertForeign({ schema, document }: AnnotatedAgent, problem: Pr
   const conversions = agents.map((agent, index) => {
     const newText = formatValue(agent, 0, layoutOf(document.text));
     const edits = root ? [{ ...spanOf(root), newText }] : [];
-    return quickFix(problem, oneLine(titleOf(agent)), edits, index === 0 && agents.length === 1);
+    return quickFix(problem, oneLine(actionTitle(agent)), edits, index === 0 && agents.length === 1);
   });
   const ignore: Fix = {
     ...quickFix(problem, l10n.t('Ignore this file'), []),

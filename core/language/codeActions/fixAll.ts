@@ -12,19 +12,19 @@ import { errorsAfter } from './verify';
 
 /** All fixes that do not change the meaning of the agent; undefined if there are none, or their rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
-  const found = findProblems(agent, settings);
-  const problems = found.filter((problem) => keepsMeaning(agent, problem));
+  const allProblems = findProblems(agent, settings);
+  const problems = allProblems.filter((problem) => keepsMeaning(agent, problem));
   const duplicates = problems.filter(
-    ({ fix }) => fix?.kind === 'remove-duplicate' && hasCertainStructure(agent, found),
+    ({ fix }) => fix?.kind === 'remove-duplicate' && hasCertainStructure(agent, allProblems),
   );
   const others = problems.filter(({ fix }) => fix?.kind !== 'remove-duplicate');
-  const editsOf = (selected: readonly Problem[]) =>
+  const fixEditsOf = (selected: readonly Problem[]) =>
     selected.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
   const removals = removeProperties(agent.document, propertiesAt(agent, duplicates));
-  const all = withoutOverlaps([...removals, ...editsOf(others)]);
+  const all = withoutOverlaps([...removals, ...fixEditsOf(others)]);
   const edits = isSafe(agent, all)
     ? all
-    : withoutOverlaps(editsOf(others.filter(({ rule }) => rule !== syntax.id)));
+    : withoutOverlaps(fixEditsOf(others.filter(({ rule }) => rule !== syntax.id)));
   if (edits.length === 0) return undefined;
   return { title: l10n.t('Fix all auto-fixable problems'), kind: 'source.fixAll', edits, preferred: false };
 }

@@ -45,8 +45,8 @@ export function errorsAfter(agent: AnnotatedAgent, edits: readonly TextEdit[]): 
   const after = parseAgent(applyEdits(document.text, edits), document);
   const errors = rootErrors(after).length;
   const remaining = errors === 0 ? keysOf(after) : new Set(propertyNamesIn(after.text, []));
-  const isLost = (name: string) => schema.root.properties.has(name) && !remaining.has(name);
-  return propertyNamesIn(document.text, edits).some(isLost) ? undefined : errors;
+  const isRemoved = (name: string) => schema.root.properties.has(name) && !remaining.has(name);
+  return propertyNamesIn(document.text, edits).some(isRemoved) ? undefined : errors;
 }
 
 /** Everything that looks like a property name outside of `ignored`, in any text. */
@@ -58,10 +58,10 @@ function propertyNamesIn(text: string, ignored: readonly Span[]): string[] {
 
 function keysOf({ root }: AgentDocument): Set<string> {
   const keys = new Set<string>();
-  const collect = (node: SyntaxNode): void => {
+  const collectKeys = (node: SyntaxNode): void => {
     if (node.type === 'property') keys.add(propertyName(node));
-    node.children?.forEach(collect);
+    node.children?.forEach(collectKeys);
   };
-  if (root) collect(root);
+  if (root) collectKeys(root);
   return keys;
 }

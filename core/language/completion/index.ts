@@ -8,7 +8,7 @@ import { references } from './references';
 import { templates } from './templates';
 import type { Capabilities, CompletionCandidate, ReferenceNames, Request, Completion } from './item';
 import { values } from './values';
-import { variables } from './variables';
+import { variableCandidates } from './variables';
 
 export type { Capabilities, ReferenceNames, Completion, CompletionKind } from './item';
 
@@ -19,7 +19,7 @@ const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
   references,
   promptFiles,
   values,
-  variables,
+  variableCandidates,
 ];
 
 /**

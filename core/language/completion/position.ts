@@ -42,8 +42,8 @@ export function positionIn(document: AgentDocument, offset: number): CompletionP
   const latest = latestPositions.get(document);
   if (latest?.offset === offset) return latest.position;
   const { text, shift } = excerptAround(document, offset);
-  const found = positionAt(text, offset + shift);
-  const position = found && shiftPosition(found, -shift);
+  const inExcerpt = positionAt(text, offset + shift);
+  const position = inExcerpt && shiftPosition(inExcerpt, -shift);
   latestPositions.set(document, { offset, position });
   return position;
 }

@@ -25,8 +25,8 @@ export function promptFiles({
     .filter(
       ({ name, isFolder }) => !isFolder && isPromptFileName(name) && isPromptReference(referenceFor(name)),
     )
-    .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
-    .map(({ name }) => file(referenceFor(name), snippets));
+    .sort((a, b) => fileRank(a.name) - fileRank(b.name) || a.name.localeCompare(b.name))
+    .map(({ name }) => fileCandidate(referenceFor(name), snippets));
   // The cursor is placed after the slash, which requires a tab stop.
   const folders = snippets ? promptFolder.filter(({ name, isFolder }) => isFolder && isOpenFolder(name)) : [];
   const all = [...files, ...folders.map(({ name }) => folderCandidate(`${folder}${name}/`))];
@@ -56,7 +56,7 @@ export function promptFolderIn(
 }
 
 /** `support.prompt.md` before `README.md`. */
-function rank(name: string): number {
+function fileRank(name: string): number {
   return /\.prompt\.\w+$/i.test(name) ? 0 : 1;
 }
 
@@ -69,7 +69,7 @@ function isPromptReference(reference: string): boolean {
   return readPromptReference(reference) !== undefined;
 }
 
-function file(reference: string, snippets: boolean): CompletionCandidate {
+function fileCandidate(reference: string, snippets: boolean): CompletionCandidate {
   return {
     ...common,
     label: reference,

@@ -20,8 +20,8 @@ export function propertyNames(request: Request): CompletionCandidate[] {
   const available = properties.filter(({ name, readOnly }) => !readOnly && !existing.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
-    ...rankProperties(agent, position.path, available).map((found) =>
-      propertyCandidate(request, found.property, noteOf(found)),
+    ...rankProperties(agent, position.path, available).map((ranked) =>
+      propertyCandidate(request, ranked.property, noteOf(ranked)),
     ),
     ...additionalProperty(request),
   ];

@@ -27,7 +27,7 @@ export function rankProperties(
 ): Ranked[] {
   const required = requiredNames(agent, path);
   const used = new Set(selectedProviders(agent));
-  const rank = (property: PropertySchema): Rank => {
+  const rankProperty = (property: PropertySchema): Rank => {
     if (property.removed !== undefined) return 'deprecated';
     if (required.includes(property.name)) return 'required';
     if (property.editorOnly) return 'editorOnly';
@@ -35,11 +35,11 @@ export function rankProperties(
     if (users.length === 0) return 'common';
     return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
   };
-  const found = properties.map((property) => ({ property, rank: rank(property) }));
-  const requiredFirst = found.filter((entry) => entry.rank === 'required');
+  const ranked = properties.map((property) => ({ property, rank: rankProperty(property) }));
+  const requiredFirst = ranked.filter((entry) => entry.rank === 'required');
   return [
     ...requiredFirst.sort((a, b) => required.indexOf(a.property.name) - required.indexOf(b.property.name)),
-    ...ranks.flatMap((rank) => found.filter((entry) => entry.rank === rank)),
+    ...ranks.flatMap((rank) => ranked.filter((entry) => entry.rank === rank)),
   ];
 }
 
@@ -71,9 +71,9 @@ const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[
 function supportersIn(schema: AgentSchema): ReadonlyMap<string, readonly string[]> {
   const cached = supporters.get(schema);
   if (cached) return cached;
-  const found = new Map<string, string[]>();
+  const supportersByName = new Map<string, string[]>();
   for (const { id, supports } of schema.providers.values())
-    for (const name of supports) found.set(name, [...(found.get(name) ?? []), id]);
-  supporters.set(schema, found);
-  return found;
+    for (const name of supports) supportersByName.set(name, [...(supportersByName.get(name) ?? []), id]);
+  supporters.set(schema, supportersByName);
+  return supportersByName;
 }

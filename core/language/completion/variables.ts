@@ -7,7 +7,7 @@ import { partialVariableIn } from '../features/variables';
 import type { CompletionCandidate, Request } from './item';
 
 /** After `{{` in a string: the variables that the agent uses. */
-export function variables(request: Request): CompletionCandidate[] {
+export function variableCandidates(request: Request): CompletionCandidate[] {
   const { position, schema, text } = request;
   const typed = position.typed.startsWith('"') ? partialVariableIn(position.typed) : undefined;
   if (position.kind !== 'value' || typed === undefined || isSecretAt(schema, position.path)) return [];

@@ -11,7 +11,7 @@ const maxNameLength = 48;
 
 /** JSON Schema keyword → message. These messages never contain the value: it may be a secret. */
 export const messages: Readonly<Record<string, (error: SchemaError) => string>> = {
-  type: wrongType,
+  type: wrongTypeMessage,
   enum: ({ node }) => l10n.t`Invalid value for "${displayPath(node.path)}".`,
   pattern: invalidFormat,
   minLength: tooShort,
@@ -74,7 +74,7 @@ function truncate(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-function wrongType({ node, data }: SchemaError): string {
+function wrongTypeMessage({ node, data }: SchemaError): string {
   const kind = describeKind(data, node);
   return node.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`

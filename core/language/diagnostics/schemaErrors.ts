@@ -25,7 +25,7 @@ export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] 
   const byNode = new Map<SyntaxNode, CheckError>();
   const crossErrors = crossPropertyErrors(document);
   for (const node of nodes) {
-    for (const [path, error] of errorsOf(document, node, crossErrors)) {
+    for (const [path, error] of errorsAt(document, node, crossErrors)) {
       const value = findValue(document, path);
       // A wrong type is the cause of a value's other errors, such as those of enums and limits.
       if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
@@ -49,7 +49,7 @@ function toSchemaError(
 }
 
 /** The root and properties with free-form children are validated without them, arrays and their items separately. */
-function errorsOf(
+function errorsAt(
   document: AgentDocument,
   node: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
@@ -58,15 +58,15 @@ function errorsOf(
     case 0:
       return crossErrors.filter(([path]) => path.length === 0);
     case 1:
-      return errorsOfProperty(document, node, crossErrors);
+      return errorsAtProperty(document, node, crossErrors);
     case 2:
-      return errorsOfItem(document, node);
+      return errorsAtItem(document, node);
     default:
       return none;
   }
 }
 
-function errorsOfProperty(
+function errorsAtProperty(
   document: AgentDocument,
   node: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
@@ -81,7 +81,7 @@ function errorsOfProperty(
   return errors.length === 0 ? ofProperty : [...errors, ...ofProperty];
 }
 
-function errorsOfItem(document: AgentDocument, node: AnnotatedNode): readonly ErrorAtPath[] {
+function errorsAtItem(document: AgentDocument, node: AnnotatedNode): readonly ErrorAtPath[] {
   const { property: propertyNode, value, schema } = node;
   if (propertyNode || !value || !schema) return none;
   const { path } = node;

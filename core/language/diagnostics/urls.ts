@@ -25,8 +25,8 @@ export function hasCredentials(url: string): boolean {
 
 /** The URL without user and password. */
 export function withoutCredentials(url: string): string {
-  const found = userInfoIn(url);
-  return found ? url.slice(0, found.offset) + url.slice(endOf(found)) : url;
+  const userInfo = userInfoIn(url);
+  return userInfo ? url.slice(0, userInfo.offset) + url.slice(endOf(userInfo)) : url;
 }
 
 /** A URL with its scheme replaced according to `schemes`, or a host with the default scheme. Undefined for other text. */

@@ -133,7 +133,7 @@ function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property:
   const { schema } = agent;
   const users = property.provider === undefined ? property.sharedBy : [property.provider];
   const requiring = [...schema.providers.values()].filter(
-    ({ requires }) => reasonsFor(requires, path).length > 0,
+    ({ requires }) => firstReason(requires, path).length > 0,
   );
   const others = users.filter((id) => !requiring.some((provider) => provider.id === id));
   return [
@@ -149,20 +149,20 @@ function requirementLines(agent: AnnotatedAgent, path: Path, requiring: readonly
   const [first, ...others] = requiring;
   if (!first) return [];
   if (others.length === 0)
-    return reasonsFor(first.requires, path).map(
+    return firstReason(first.requires, path).map(
       (reason) => l10n.t`Required for ${escapedLabel(first)}: ${reason}`,
     );
   const selected = requiring.find(({ id }) => id === assistantProvider(agent));
   return [
     l10n.t`Required for ${requiring.map(escapedLabel).join(', ')}.`,
     ...(selected
-      ? reasonsFor(selected.requires, path).map((reason) => `${escapedLabel(selected)}: ${reason}`)
+      ? firstReason(selected.requires, path).map((reason) => `${escapedLabel(selected)}: ${reason}`)
       : []),
   ];
 }
 
 /** The first and strictest reason why the property is required. */
-function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
+function firstReason(requires: readonly Requirement[], path: Path): string[] {
   return requires
     .filter(({ any, severity }) => severity !== 'info' && any.includes(toPointer(path)))
     .slice(0, 1)
@@ -177,7 +177,7 @@ function escapedLabel(provider: Provider): string {
 function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, references: KnownReferences): string[] {
   const { schema, isSecret } = node;
   const lines: string[] = [];
-  if (isSecret) lines.push(...secretLines(agent, node, references));
+  if (isSecret) lines.push(...secretParagraphs(agent, node, references));
   else if (schema?.writeOnly && !schema.readOnly)
     lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
   if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));
@@ -189,7 +189,7 @@ function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, references: 
   return lines;
 }
 
-function secretLines(
+function secretParagraphs(
   agent: AnnotatedAgent,
   { schema, value }: AnnotatedNode,
   references: KnownReferences,

@@ -18,8 +18,8 @@ export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
 }
 
 function variableTokens(agent: AnnotatedAgent, string: Span): SemanticToken[] {
-  const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
-  return Array.from(found, (match) => ({
+  const matches = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
+  return Array.from(matches, (match) => ({
     kind: 'variable',
     offset: string.offset + match.index,
     length: match[0].length,

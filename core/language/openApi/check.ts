@@ -4,7 +4,7 @@ import type { Json } from '../syntax/json';
 import { agentInSchema, agentInDescription } from './agents';
 import { differences, classify } from './compare';
 import { byDate } from './dates';
-import { report } from './report';
+import { formatComparison } from './report';
 
 /**
  * Compares the bundled schema with an OpenAPI description of the API. `asExpected`: all differences are known.
@@ -19,7 +19,7 @@ export function checkDescription(description: Json | undefined): { text: string;
     api.properties,
   );
   const classified = classify(unexplained, knownDifferences.differences, explained);
-  const text = report({
+  const text = formatComparison({
     source: api.source,
     properties: api.properties.size,
     date,

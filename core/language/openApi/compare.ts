@@ -113,7 +113,10 @@ function formatFact(fact: unknown): string {
 /** Differences by whether they are deliberate. */
 export interface ClassifiedDifferences {
   readonly unexpected: readonly Difference[];
-  readonly expected: readonly { readonly known: KnownDifference; readonly found: readonly Difference[] }[];
+  readonly expected: readonly {
+    readonly known: KnownDifference;
+    readonly differences: readonly Difference[];
+  }[];
   /** Deliberate ones that no longer exist. */
   readonly obsolete: readonly KnownDifference[];
 }
@@ -126,14 +129,18 @@ export function classify(
 ): ClassifiedDifferences {
   const isAbsent = (known: KnownDifference) =>
     dated.some(({ property }) => known.properties.some((name) => matchesPattern(name, property)));
-  const reasonOf = (difference: Difference) => knownDifferences.find((known) => explains(known, difference));
+  const knownDifferenceFor = (difference: Difference) =>
+    knownDifferences.find((known) => explains(known, difference));
   return {
-    unexpected: all.filter((difference) => !reasonOf(difference)),
+    unexpected: all.filter((difference) => !knownDifferenceFor(difference)),
     expected: knownDifferences
-      .map((known) => ({ known, found: all.filter((difference) => reasonOf(difference) === known) }))
-      .filter(({ found }) => found.length > 0),
+      .map((known) => ({
+        known,
+        differences: all.filter((difference) => knownDifferenceFor(difference) === known),
+      }))
+      .filter((group) => group.differences.length > 0),
     obsolete: knownDifferences.filter(
-      (known) => !isAbsent(known) && !all.some((difference) => reasonOf(difference) === known),
+      (known) => !isAbsent(known) && !all.some((difference) => knownDifferenceFor(difference) === known),
     ),
   };
 }

@@ -23,12 +23,12 @@ export function extractSchemaUpdate(
   today: string,
 ): ExtractedUpdate {
   const description = readJson(text.replace(/^\uFEFF/, ''));
-  if (description === undefined) return reject(notJson(text));
+  if (description === undefined) return rejected(invalidDescription(text));
   let api: AgentDescription;
   try {
     api = agentInDescription(description);
   } catch {
-    return reject(l10n.t('This is not an OpenAPI description of the Cekura API.'));
+    return rejected(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
   const schemaProperties = agentInSchema(schema).properties;
   const statedDate = dateIn(description);
@@ -36,7 +36,7 @@ export function extractSchemaUpdate(
   const isOlder =
     date < current.asOf || (statedDate === undefined && isOlderThan(schema['x-asOf'], schemaProperties, api));
   if (isOlder)
-    return reject(
+    return rejected(
       statedDate === undefined
         ? l10n.t`The API description is older than the schema in use (${current.asOf}).`
         : l10n.t`The API description (${statedDate}) is older than the schema in use (${current.asOf}).`,
@@ -50,11 +50,11 @@ export function countAdditions({ properties, values }: SchemaUpdate): { properti
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
 }
 
-function reject(reason: string): ExtractedUpdate {
+function rejected(reason: string): ExtractedUpdate {
   return { ok: false, reason };
 }
 
-function notJson(text: string): string {
+function invalidDescription(text: string): string {
   if (/^\s*</.test(text))
     return l10n.t('The URL returned an HTML page, not an OpenAPI description in JSON format.');
   return /^\s*\{/.test(text)
@@ -98,11 +98,13 @@ function addedTo(
   schemaProperties: FactsByProperty,
   apiProperties: FactsByProperty,
 ): Pick<SchemaUpdate, 'properties' | 'values'> {
-  const found = [...apiProperties].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
-  const properties = found
+  const candidates = [...apiProperties]
+    .slice(0, maxAdded)
+    .filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
+  const properties = candidates
     .filter(([name]) => !schemaProperties.has(name))
     .map(([name, facts]) => [name, newProperty(name, facts, apiProperties)] as const);
-  const values = found.flatMap(([name, facts]) => {
+  const values = candidates.flatMap(([name, facts]) => {
     const added = newValues(schemaProperties.get(name), facts);
     return added.length === 0 ? [] : [[name, objectOf(added)] as const];
   });

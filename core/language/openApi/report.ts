@@ -28,8 +28,9 @@ export interface Comparison {
 }
 
 /** The result of the comparison, as plain text. */
-export function report({ source, properties, date, dated, differences }: Comparison): string {
-  const { unexpected, expected, obsolete } = differences;
+export function formatComparison(comparison: Comparison): string {
+  const { source, properties, date, dated } = comparison;
+  const { unexpected, expected, obsolete } = comparison.differences;
   const groups = headings.flatMap(([kind, heading]) =>
     group(
       heading,
@@ -37,8 +38,8 @@ export function report({ source, properties, date, dated, differences }: Compari
       unexpected.filter((difference) => difference.kind === kind),
     ),
   );
-  const known = expected.flatMap(({ known: { kind, reason }, found }) => [
-    `  ${kind}: ${found.map(({ property }) => property).join(', ')}`,
+  const expectedLines = expected.flatMap(({ known: { kind, reason }, differences }) => [
+    `  ${kind}: ${differences.map(({ property }) => property).join(', ')}`,
     `    ${reason}`,
   ]);
   const obsoleteLines = obsolete.map(({ kind, properties: names }) => `  ${kind}: ${names.join(', ')}`);
@@ -52,7 +53,7 @@ export function report({ source, properties, date, dated, differences }: Compari
       `Added later or removed before (${dated.length})`,
       dated.length > 0 ? [`  ${names.join(', ')}`] : [],
     ),
-    ...section('Known differences', known),
+    ...section('Known differences', expectedLines),
     ...section('Known differences that no longer exist', obsoleteLines),
     '',
     conclusion(unexpected.length),
@@ -64,21 +65,24 @@ function conclusion(count: number): string {
   return `${count} unexpected ${count === 1 ? 'difference' : 'differences'}. See schemas/README.md.`;
 }
 
-function group(heading: string, kind: DifferenceKind, found: readonly Difference[]): string[] {
-  const lines = kind === 'enum value' ? enumLines(found) : found.map((difference) => `  ${line(difference)}`);
-  return section(`${heading} (${found.length})`, lines);
+function group(heading: string, kind: DifferenceKind, differences: readonly Difference[]): string[] {
+  const lines =
+    kind === 'enum value'
+      ? enumLines(differences)
+      : differences.map((difference) => `  ${differenceLine(difference)}`);
+  return section(`${heading} (${differences.length})`, lines);
 }
 
-function line({ property, kind, schema, api }: Difference): string {
+function differenceLine({ property, kind, schema, api }: Difference): string {
   if (kind === 'missing in schema') return `${property}: ${api}`;
   if (kind === 'missing in API') return `${property}: ${schema}`;
   return `${property}: schema ${schema}, API ${api}`;
 }
 
 /** The added and removed values, one line per property. */
-function enumLines(found: readonly Difference[]): string[] {
-  return [...new Set(found.map(({ property }) => property))].map((name) => {
-    const values = found.filter(({ property }) => property === name);
+function enumLines(differences: readonly Difference[]): string[] {
+  return [...new Set(differences.map(({ property }) => property))].map((name) => {
+    const values = differences.filter(({ property }) => property === name);
     const added = values.filter(({ schema }) => schema === unspecified).map(({ api }) => `+ ${api}`);
     const removed = values.filter(({ api }) => api === unspecified).map(({ schema }) => `- ${schema}`);
     return `  ${name}: ${[...added, ...removed].join(', ')}`;

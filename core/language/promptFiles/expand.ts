@@ -56,15 +56,15 @@ export function expandPrompts(
   const edits: TextEdit[] = [];
   let shift = 0;
   for (const use of promptUsesIn(document, schema)) {
-    const found = read(use.file);
-    if (found.kind !== 'text') {
-      unresolved.push({ ...use, error: found.kind });
+    const prompt = read(use.file);
+    if (prompt.kind !== 'text') {
+      unresolved.push({ ...use, error: prompt.kind });
       continue;
     }
-    const newText = JSON.stringify(promptFromFileText(found.text));
+    const newText = JSON.stringify(promptFromFileText(prompt.text));
     edits.push({ ...use.span, newText });
     const expandedSpan = { offset: use.span.offset + shift, length: newText.length };
-    prompts.push({ ...use, id: found.path ?? use.file, expandedSpan });
+    prompts.push({ ...use, id: prompt.path ?? use.file, expandedSpan });
     shift += newText.length - use.span.length;
   }
   return { source: document.text, text: applyEdits(document.text, edits), prompts, unresolved };

@@ -16,8 +16,8 @@ export function findProblemsWithPrompts(
   expandedAgent: AnnotatedAgent,
   settings: RuleSettings = {},
 ): Problem[] {
-  const found = findProblems(expandedAgent, settings).map((problem) => inSource(expanded, problem));
-  const all = [...promptFileProblems(expanded, settings), ...found];
+  const agentProblems = findProblems(expandedAgent, settings).map((problem) => inSource(expanded, problem));
+  const all = [...promptFileProblems(expanded, settings), ...agentProblems];
   return all.sort((a, b) => a.span.offset - b.span.offset);
 }
 

@@ -44,10 +44,10 @@ export async function differsInCase(folder: PromptFolder, path: string): Promise
   let isDifferent = false;
   for (const segment of path.split('/')) {
     const names = (await folder.list(parent)).map(({ name }) => name);
-    const found = names.includes(segment) ? segment : names.find((name) => isSameName(name, segment));
-    if (found === undefined) return false;
-    isDifferent ||= found !== segment;
-    parent = parent === '' ? found : `${parent}/${found}`;
+    const actualName = names.includes(segment) ? segment : names.find((name) => isSameName(name, segment));
+    if (actualName === undefined) return false;
+    isDifferent ||= actualName !== segment;
+    parent = parent === '' ? actualName : `${parent}/${actualName}`;
   }
   return isDifferent;
 }

@@ -149,8 +149,8 @@ function readEnum(schema: JsonObject): EnumValue[] {
 
 /** A keyword whose value is an object of strings. */
 function readStrings(schema: JsonObject, name: string): ReadonlyMap<string, string> {
-  const found = keywordEntries(schema, name);
-  return new Map(found.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const entries = keywordEntries(schema, name);
+  return new Map(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
 function readFormat(format: string | undefined): SoftFormat | undefined {

@@ -93,9 +93,9 @@ const keywords: readonly (readonly [string, string])[] = [
 ];
 
 function sanitizeProperty(property: Json, updated: string): Json {
-  const kept = keywords.flatMap(([keyword, type]) => {
+  const validKeywords = keywords.flatMap(([keyword, type]) => {
     const value = propertyOf(property, keyword);
     return value !== undefined && typeOf(value) === type ? [[keyword, value] as const] : [];
   });
-  return { ...objectOf(kept), [updatedKeyword]: updated };
+  return { ...objectOf(validKeywords), [updatedKeyword]: updated };
 }

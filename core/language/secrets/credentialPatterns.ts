@@ -64,8 +64,8 @@ function isCredentialCharacter(code: number): boolean {
 export function findCredential(text: string): Span | undefined {
   if (!mayContainCredential(text)) return undefined;
   for (const pattern of patterns) {
-    const found = pattern.exec(text);
-    if (found) return { offset: found.index, length: found[0].length };
+    const match = pattern.exec(text);
+    if (match) return { offset: match.index, length: match[0].length };
   }
   return undefined;
 }

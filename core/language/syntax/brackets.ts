@@ -45,6 +45,6 @@ export function openersOf(text: string): string {
 
 /** Whether the numbers of opening and closing brackets are equal, including those in strings. */
 export function isBalanced(text: string): boolean {
-  const count = (pattern: RegExp) => Array.from(text.matchAll(pattern)).length;
-  return count(/\{/g) === count(/\}/g) && count(/\[/g) === count(/\]/g);
+  const countMatches = (pattern: RegExp) => Array.from(text.matchAll(pattern)).length;
+  return countMatches(/\{/g) === countMatches(/\}/g) && countMatches(/\[/g) === countMatches(/\]/g);
 }

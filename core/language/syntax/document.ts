@@ -75,9 +75,9 @@ export const tooLargeDocument: AgentDocument = unparsedDocument('', 'too-large')
 
 /** The innermost node that contains `offset` or ends at it; of two adjacent nodes the first. */
 export function nodeAt({ root }: AgentDocument, offset: number): SyntaxNode | undefined {
-  let found = root && containsOffset(root, offset) ? root : undefined;
-  for (let node = found; node; node = childAt(node, offset)) found = node;
-  return found;
+  let innermost = root && containsOffset(root, offset) ? root : undefined;
+  for (let node = innermost; node; node = childAt(node, offset)) innermost = node;
+  return innermost;
 }
 
 function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {

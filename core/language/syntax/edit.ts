@@ -132,7 +132,7 @@ function mergedChanges(document: AgentDocument, changes: readonly Change[]): Ite
     }
     const parentPath = path.slice(0, depth + 1);
     const base = byPath.get(toPointer(parentPath))?.value;
-    const object = withValue(base, path.slice(depth + 1), value);
+    const object = withValueAt(base, path.slice(depth + 1), value);
     byPath.set(toPointer(parentPath), { path: parentPath, value: object });
   }
   return byPath.values();
@@ -147,16 +147,17 @@ function existingDepth(document: AgentDocument, path: Path): number {
   return path.length;
 }
 
-function withValue(object: Json | undefined, path: Path, value: Json): Json {
+function withValueAt(object: Json | undefined, path: Path, value: Json): Json {
   const [name, ...rest] = path;
   if (name === undefined) return value;
   const properties = objectOrEmpty(object);
-  return { ...properties, [String(name)]: withValue(propertyOf(properties, String(name)), rest, value) };
+  return { ...properties, [String(name)]: withValueAt(propertyOf(properties, String(name)), rest, value) };
 }
 
 function replaceDocument(document: AgentDocument, changes: readonly Change[]): TextEdit {
   const value = changes.reduce<Json>(
-    (object, change) => (change.value === undefined ? object : withValue(object, change.path, change.value)),
+    (object, change) =>
+      change.value === undefined ? object : withValueAt(object, change.path, change.value),
     {},
   );
   const layout = layoutOf(document.text);

@@ -234,13 +234,13 @@ function explainMissingValue(document: AgentDocument, span: Span): Explanation {
   }
   const reference = explainReference(document.text, span.offset - 1);
   if (reference) return reference;
-  const found = textOf(document, span);
+  const errorText = textOf(document, span);
   const before = document.text.slice(0, span.offset).trimEnd();
   if (before.endsWith(':')) return { span, message: l10n.t('Expected a value.') };
   // A decimal comma, or one between thousands.
-  if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: incompleteNumber() };
-  if (found === ',') return extraComma(span);
-  if (/^[}\]]/.test(found) && before.endsWith(','))
+  if (/\d,$/.test(before) && /^\d/.test(errorText)) return { span, message: incompleteNumber() };
+  if (errorText === ',') return extraComma(span);
+  if (/^[}\]]/.test(errorText) && before.endsWith(','))
     return extraComma({ offset: before.length - 1, length: 1 });
   return { span, message: l10n.t('Expected a property name in double quotes.') };
 }
@@ -261,11 +261,11 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   if (/^\d\d/.test(text.slice(span.offset - 1, span.offset + 1))) {
     return { span, message: l10n.t('Leading zeros are not allowed.') };
   }
-  const found = textOf(document, span);
+  const errorText = textOf(document, span);
   // For example a date.
   if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: invalidNumber() };
-  if (/^[}\]]/.test(found)) return { span, message: l10n.t('Mismatched closing bracket.') };
-  if (found !== ':') return { span, message: l10n.t('Expected a comma.'), fix: { kind: 'insert-comma' } };
+  if (/^[}\]]/.test(errorText)) return { span, message: l10n.t('Mismatched closing bracket.') };
+  if (errorText !== ':') return { span, message: l10n.t('Expected a comma.'), fix: { kind: 'insert-comma' } };
   // A name in an array: the closing bracket is missing before it, and all following text was parsed as items.
   const searchStart = text.lastIndexOf('\n', Math.max(0, span.offset - maxOpenerDistance)) + 1;
   const unclosed = lastUnclosed(text.slice(searchStart, span.offset));

@@ -15,8 +15,8 @@ export function startOfLine(text: string, offset: number): number {
 /** The quoted string that ends at `offset`, on the same line. */
 export function stringEndingAt(text: string, offset: number): Span | undefined {
   const line = startOfLine(text, offset);
-  for (const { 0: found, index } of text.slice(line, offset).matchAll(/"(?:\\.|[^"\\])*"/g)) {
-    if (line + index + found.length === offset) return { offset: line + index, length: found.length };
+  for (const { 0: quoted, index } of text.slice(line, offset).matchAll(/"(?:\\.|[^"\\])*"/g)) {
+    if (line + index + quoted.length === offset) return { offset: line + index, length: quoted.length };
   }
   return undefined;
 }
@@ -60,7 +60,7 @@ export function toQuoted(text: string): string {
 export function escapeContents(contents: string): string {
   return contents
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/\\["\\/bfnrtu]|["\\\u0000-\u001f]/g, (found) =>
-      found.length > 1 ? found : JSON.stringify(found).slice(1, -1),
+    .replaceAll(/\\["\\/bfnrtu]|["\\\u0000-\u001f]/g, (sequence) =>
+      sequence.length > 1 ? sequence : JSON.stringify(sequence).slice(1, -1),
     );
 }

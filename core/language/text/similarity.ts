@@ -22,8 +22,8 @@ export function closestMatches(typed: string, candidates: readonly Candidate[]):
   const lower = typed.trim().toLowerCase();
   const prepared = { lower, normalized: normalizeWord(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
   for (const matches of exactInterpretations) {
-    const found = others.filter((candidate) => matches(prepared, candidate));
-    if (found.length > 0) return found.slice(0, maxMatches).map(({ text }) => text);
+    const matching = others.filter((candidate) => matches(prepared, candidate));
+    if (matching.length > 0) return matching.slice(0, maxMatches).map(({ text }) => text);
   }
   return nearestByEdits(typed, others);
 }

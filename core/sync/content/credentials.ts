@@ -78,9 +78,9 @@ function hasNewCredentials(
   if (redactedText(schema, path, remote) === remote) return false;
   const localText = typeof local === 'string' ? local : '';
   for (let text = remote; ;) {
-    const found = findCredential(text);
-    if (!found) return redactedText(schema, path, text) !== text;
-    const credential = text.slice(found.offset, found.offset + found.length);
+    const span = findCredential(text);
+    if (!span) return redactedText(schema, path, text) !== text;
+    const credential = text.slice(span.offset, span.offset + span.length);
     if (!localText.includes(credential)) return true;
     text = text.replaceAll(credential, '');
   }

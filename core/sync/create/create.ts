@@ -84,9 +84,9 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const response = await ports.agents.create(plan.body, cancellation);
   const failure = response.ok ? noId() : response.failure;
   const created = response.ok ? await createdAgent(ports, plan, response.value) : undefined;
-  const found = created ?? (await onlyNewAgent(ports, plan, sameNameIds.value, failure));
-  if (found) return linkCreated(ports, options, plan, { text, ...found, resolved });
-  return notCreated(schema, plan, failure);
+  const newAgent = created ?? (await onlyNewAgent(ports, plan, sameNameIds.value, failure));
+  if (newAgent) return linkCreated(ports, options, plan, { text, ...newAgent, resolved });
+  return creationFailure(schema, plan, failure);
 }
 
 function noId(): ApiFailure {
@@ -193,24 +193,25 @@ async function idsByName(
   { agentName, display }: CreatePlan,
   cancellation: Cancellation | undefined,
 ): Promise<ApiResult<ReadonlyMap<string, Json>>> {
-  const found = new Map<string, Json>();
+  const agentsById = new Map<string, Json>();
   const project = propertyOf(display, 'project');
   const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
   for await (const page of pagesOf(agents, filter, cancellation)) {
     if (!page.ok) return page;
     for (const agent of page.value.agents) {
       const id = idIn(agent);
-      if (id !== undefined && propertyOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
+      if (id !== undefined && propertyOf(agent, 'agent_name') === agentName)
+        agentsById.set(toJsonText(id), id);
     }
   }
-  return { ok: true, value: found };
+  return { ok: true, value: agentsById };
 }
 
 function idIn(agent: JsonObject): Json | undefined {
   return linkOf('', agent).ok ? propertyOf(agent, 'id') : undefined;
 }
 
-function notCreated(
+function creationFailure(
   schema: AgentSchema,
   { agentName, body }: CreatePlan,
   failure: ApiFailure,

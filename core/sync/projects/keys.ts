@@ -47,8 +47,8 @@ export function chooseKey(
   const [only, ...others] = keys;
   if (!only) return { kind: 'no-key' };
   const preferred = project === undefined ? recordIn(keys, selected) : recordIn(keys, projectSlot(project));
-  const found = preferred ?? recordIn(keys, defaultSlot) ?? (others.length === 0 ? only : undefined);
-  if (found) return { kind: 'key', record: found };
+  const record = preferred ?? recordIn(keys, defaultSlot) ?? (others.length === 0 ? only : undefined);
+  if (record) return { kind: 'key', record };
   return project === undefined
     ? { kind: 'ambiguous', candidates: keys }
     : { kind: 'no-key-for-project', project };

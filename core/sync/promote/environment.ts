@@ -44,24 +44,24 @@ export function portableContent(
   environment: readonly Path[],
 ): JsonObject {
   const excluded = new Set(environment.map(toPointer));
-  return without(excluded, comparableContent(schema, agent), agent, []);
+  return withoutPointers(excluded, comparableContent(schema, agent), agent, []);
 }
 
-function without(
+function withoutPointers(
   excluded: ReadonlySet<string>,
   content: JsonObject,
   original: Json | undefined,
   path: Path,
 ): JsonObject {
-  const kept = Object.entries(content).flatMap(([name, child]): [string, Json][] => {
+  const remaining = Object.entries(content).flatMap(([name, child]): [string, Json][] => {
     const childPath = [...path, name];
     if (excluded.has(toPointer(childPath))) return [];
     if (!isJsonObject(child)) return [[name, child]];
     const before = propertyOf(original, name);
-    const after = without(excluded, child, before, childPath);
+    const after = withoutPointers(excluded, child, before, childPath);
     return isWithoutProperties(after) && !isWithoutProperties(before) ? [] : [[name, after]];
   });
-  return objectOf(kept);
+  return objectOf(remaining);
 }
 
 function isWithoutProperties(value: Json | undefined): boolean {

@@ -32,9 +32,9 @@ export async function restoreReferences(
     const node = findValue(target, path);
     if (node?.type !== 'string') continue;
     const prompt = String(node.value);
-    const found = await readPrompt(file);
-    if (found.kind === 'missing') newFiles.set(file, prompt);
-    else if (promptAfter(agent, target, file, found) !== prompt) return undefined;
+    const promptFile = await readPrompt(file);
+    if (promptFile.kind === 'missing') newFiles.set(file, prompt);
+    else if (promptAfter(agent, target, file, promptFile) !== prompt) return undefined;
     restored.push({ ...spanOf(node), newText: JSON.stringify(promptReference(file)) });
   }
   return { edits: textReplacement(agent.text, applyEdits(target.text, restored)), newFiles };
@@ -45,9 +45,9 @@ function promptAfter(
   { prompts }: ExpandedAgent,
   target: AgentDocument,
   file: string,
-  found: PromptFile,
+  promptFile: PromptFile,
 ): unknown {
-  if (found.kind !== 'text') return undefined;
-  const other = prompts.find(({ id }) => id === (found.path ?? file));
-  return other ? findValue(target, other.path)?.value : promptFromFileText(found.text);
+  if (promptFile.kind !== 'text') return undefined;
+  const other = prompts.find(({ id }) => id === (promptFile.path ?? file));
+  return other ? findValue(target, other.path)?.value : promptFromFileText(promptFile.text);
 }

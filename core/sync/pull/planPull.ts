@@ -86,9 +86,9 @@ function overwrittenIn({ incoming }: Merge): string[] {
 /** The first pull adds no properties that are unset or empty. */
 function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
-  const isRelevant = ({ path: [name], before, after }: ValueChange) =>
+  const changesContent = ({ path: [name], before, after }: ValueChange) =>
     before !== undefined || after === undefined || hasContent(schema, String(name), after);
-  return { ...merged, incoming: merged.incoming.filter(isRelevant) };
+  return { ...merged, incoming: merged.incoming.filter(changesContent) };
 }
 
 /**
@@ -193,8 +193,8 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
     objectOf(entriesOf(content).filter(([name, value]) => hasContent(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
-  const rank = (name: string) => order.get(name) ?? order.size;
-  const properties = Object.entries(withFlags).sort(([a], [b]) => rank(a) - rank(b));
+  const schemaIndexOf = (name: string) => order.get(name) ?? order.size;
+  const properties = Object.entries(withFlags).sort(([a], [b]) => schemaIndexOf(a) - schemaIndexOf(b));
   // The project decides which API key is used for the file.
   const link = ['id', 'project'].flatMap((name) => {
     const value = valueAt(remote, [name]);

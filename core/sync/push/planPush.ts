@@ -57,7 +57,7 @@ export function planPush(input: PushInput, method: WriteMethod): PushPlan | Bloc
   const changes = changesFor(input, method, target, merged);
   const secrets = changes.map(({ step }) => step);
   const overriddenProperties = merged.overriddenProperties.map(toPointer);
-  const body = bodyOf(input, method, target, merged, changes);
+  const body = requestBody(input, method, target, merged, changes);
   const prompts = promptsInBody(body);
   if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
   const { risk, reasons } = assessRisk(schema, {
@@ -148,7 +148,7 @@ function isEnterable(step: SecretStep): boolean {
   return isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
 }
 
-function bodyOf(
+function requestBody(
   { schema }: PushInput,
   method: WriteMethod,
   target: JsonObject,

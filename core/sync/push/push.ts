@@ -114,8 +114,8 @@ async function finishPush(ports: SyncPorts, inputs: WriteInputs, applied: Applie
 async function mergeIntoFile(ports: SyncPorts, { incomingChanges, basedOn }: PushPlan): Promise<boolean> {
   if (incomingChanges.length === 0) return true;
   const edits = editAgent(parseAgent(basedOn.text), incomingChanges);
-  const write = () => ports.file.edit(edits, basedOn.text);
-  return (await afterWrite(ports, 'change the file', write, 'stale')) === 'done';
+  const writeToFile = () => ports.file.edit(edits, basedOn.text);
+  return (await afterWrite(ports, 'change the file', writeToFile, 'stale')) === 'done';
 }
 
 async function baselineAfterPush(

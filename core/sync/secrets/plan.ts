@@ -83,10 +83,13 @@ export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const { resolved, unresolved } = inputs;
   const resolvedChanges = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
   const keptSecrets = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
-  const isSet = (path: Path) =>
+  const hasNewValueInside = (path: Path) =>
     resolvedChanges.some(({ step }) => step.action !== 'keep' && isStrictlyInside(path, step.path));
   const hiddenChanges = keptSecrets
-    .filter(({ path }) => !isSet(path) && !keptSecrets.some((outer) => isStrictlyInside(outer.path, path)))
+    .filter(
+      ({ path }) =>
+        !hasNewValueInside(path) && !keptSecrets.some((outer) => isStrictlyInside(outer.path, path)),
+    )
     .flatMap((secret) => changeOfHidden(inputs, secret));
   return withoutPartsOfOmitted([...resolvedChanges, ...hiddenChanges]);
 }

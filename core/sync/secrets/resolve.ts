@@ -39,12 +39,12 @@ export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<R
   const text = await ports.file.read();
   const read = readAgentText(text);
   if (!read.ok) return { ok: false, causes: [read.cause] };
-  const found = linkOf(ports.agents.origin, read.agent);
-  const prompts = found.ok ? await unresolvedPrompts(schema, ports.file, read.agent) : [];
+  const linked = linkOf(ports.agents.origin, read.agent);
+  const prompts = linked.ok ? await unresolvedPrompts(schema, ports.file, read.agent) : [];
   if (prompts.length > 0) return { ok: false, causes: prompts };
-  return found.ok
-    ? { ok: true, value: { text, agent: read.agent, link: found.link } }
-    : { ok: false, causes: [found.cause] };
+  return linked.ok
+    ? { ok: true, value: { text, agent: read.agent, link: linked.link } }
+    : { ok: false, causes: [linked.cause] };
 }
 
 /**
@@ -68,10 +68,11 @@ export async function resolveSecrets(
   const causes: BlockCause[] = [];
   // One after the other: each may ask the user.
   for (const fileSecret of fileSecrets) {
-    const found = await resolveAt(secrets, link, fileSecret);
-    if ('value' in found) resolved.set(toPointer(fileSecret.path), found);
-    else if (found.kind === 'missing-reference') unresolved.push({ path: fileSecret.path, cause: found });
-    else causes.push(found);
+    const resolution = await resolveAt(secrets, link, fileSecret);
+    if ('value' in resolution) resolved.set(toPointer(fileSecret.path), resolution);
+    else if (resolution.kind === 'missing-reference')
+      unresolved.push({ path: fileSecret.path, cause: resolution });
+    else causes.push(resolution);
   }
   return causes.length > 0 ? { ok: false, causes } : { ok: true, value: { resolved, unresolved } };
 }

@@ -16,11 +16,15 @@ export const unknownRetention: SecretRetention = {
 
 /** What was stored about an origin. Invalid values count as unknown, so that a push asks. */
 export function readRetention(stored: Json | undefined): SecretRetention {
-  const at = (kind: RetentionKind): Retention => {
+  const retentionOf = (kind: RetentionKind): Retention => {
     const value = propertyOf(stored, kind);
     return value === 'kept' || value === 'lost' ? value : 'unknown';
   };
-  return { topLevel: at('topLevel'), nested: at('nested'), writeOnly: at('writeOnly') };
+  return {
+    topLevel: retentionOf('topLevel'),
+    nested: retentionOf('nested'),
+    writeOnly: retentionOf('writeOnly'),
+  };
 }
 
 function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): RetentionKind {

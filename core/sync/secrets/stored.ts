@@ -41,7 +41,7 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
   if (visible.value !== undefined && !isBlankValue(visible.value)) {
     return isMasked(visible.value) ? { kind: 'stored' } : { kind: 'plaintext', value: visible.value };
   }
-  const flag = valueAt(remote, flagOf(schema, path));
+  const flag = valueAt(remote, configuredFlagOf(schema, path));
   if (isTrue(flag)) return { kind: 'stored' };
   // The absence of a value that is never returned has no meaning.
   const isDenied = visible.isDenied || (visible.value !== undefined && schema.at(path)?.writeOnly !== true);
@@ -65,7 +65,7 @@ function visibleValueAt(
 
 /** Whether a response has a flag that the secret at `path` is stored. */
 export function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
-  return isTrue(valueAt(remote, flagOf(schema, path)));
+  return isTrue(valueAt(remote, configuredFlagOf(schema, path)));
 }
 
 /** Flags are documented as strings but named like booleans, so both are accepted. */
@@ -98,7 +98,7 @@ function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boole
 }
 
 /** The path of the flag of a secret: according to the schema, or next to the secret. */
-function flagOf(schema: AgentSchema, path: Path): Path {
+function configuredFlagOf(schema: AgentSchema, path: Path): Path {
   const flag = schema.at(path)?.configuredFlag;
   return flag === undefined ? [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`] : fromPointer(flag);
 }

@@ -27,8 +27,8 @@ export const prompts: Record<string, Scene> = {
 
   'references from a page': async (stage) => {
     await showPage(stage);
-    const found = stage.code.page.locator('.peekview-widget .monaco-list-row').first();
-    await stage.press('Shift+F12', found);
+    const reference = stage.code.page.locator('.peekview-widget .monaco-list-row').first();
+    await stage.press('Shift+F12', reference);
     await stage.take('prompt-references');
   },
 

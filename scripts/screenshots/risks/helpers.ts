@@ -1,7 +1,7 @@
 import type { Scene } from '../gallery';
 
 /** A short file for an agent of the local API. */
-const file = (id: number, properties: Record<string, unknown>): string =>
+const agentFile = (id: number, properties: Record<string, unknown>): string =>
   `${JSON.stringify({ id, ...properties }, null, 2)}\n`;
 const riskAgent = {
   agent_name: 'Heatwise Boiler Check Calls',
@@ -11,20 +11,20 @@ const riskAgent = {
   assistant_id: 'asst_heatwise_boiler_check',
 };
 export const files = {
-  'never-synced.agent.json': file(2101, {
+  'never-synced.agent.json': agentFile(2101, {
     agent_name: 'Larkspur Vets Reception',
     description: 'You answer the phone of Larkspur Vets.',
     inbound: true,
     language: 'en',
     llm_temperature: 0.9,
   }),
-  'set.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${secret:BOILER_VAPI_KEY}' }),
-  'clear.agent.json': file(2104, { ...riskAgent, vapi_api_key: null }),
-  'unverified.agent.json': file(2104, { ...riskAgent, llm_temperature: 0.2 }),
-  'mask.agent.json': file(2104, { ...riskAgent, vapi_api_key: '****a1b2' }),
-  'environment.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${env:HOME}' }),
-  'unset-reference.agent.json': file(2104, { ...riskAgent, vapi_api_key: '${secret:NOT_SET_YET}' }),
-  'sip.agent.json': file(2103, {
+  'set.agent.json': agentFile(2104, { ...riskAgent, vapi_api_key: '${secret:BOILER_VAPI_KEY}' }),
+  'clear.agent.json': agentFile(2104, { ...riskAgent, vapi_api_key: null }),
+  'unverified.agent.json': agentFile(2104, { ...riskAgent, llm_temperature: 0.2 }),
+  'mask.agent.json': agentFile(2104, { ...riskAgent, vapi_api_key: '****a1b2' }),
+  'environment.agent.json': agentFile(2104, { ...riskAgent, vapi_api_key: '${env:HOME}' }),
+  'unset-reference.agent.json': agentFile(2104, { ...riskAgent, vapi_api_key: '${secret:NOT_SET_YET}' }),
+  'sip.agent.json': agentFile(2103, {
     agent_name: 'Ashgrove Water Leak Line',
     description: 'Takes reports of leaks.',
     inbound: true,
@@ -35,20 +35,20 @@ export const files = {
 export const lines = { language: 6, number: 8, temperature: 11, tokens: 12 };
 export const sms = 'sms.agent.json';
 
-export async function push({ code }: Scene, name: string): Promise<void> {
+export async function startPush({ code }: Scene, name: string): Promise<void> {
   await code.openFile(name);
   await code.runExactly('Agent JSON: Push to Cekura');
 }
 
-export const dialog = ({ code }: Scene) => code.dialog.waitFor();
+export const waitForDialog = ({ code }: Scene) => code.dialog.waitFor();
 
-export async function cancel({ code }: Scene): Promise<void> {
+export async function cancelDialog({ code }: Scene): Promise<void> {
   await code.page.keyboard.press('Escape');
   await code.page.locator('.quick-input-widget:visible, .monaco-dialog-box').waitFor({ state: 'detached' });
 }
 
 /** Closes editors without saving, and dismisses notifications. */
-export async function reset({ code }: Scene): Promise<void> {
+export async function closeEditors({ code }: Scene): Promise<void> {
   await code.runExactly('View: Close All Editors');
   await code.page
     .locator('.tab')

@@ -1,4 +1,4 @@
-import { type Scenes, cancel, dialog, reset, sms } from './helpers';
+import { type Scenes, cancelDialog, waitForDialog, closeEditors, sms } from './helpers';
 
 /** Several agents, new agents, and failed requests. */
 export const otherScenes: Scenes = {
@@ -14,9 +14,9 @@ export const otherScenes: Scenes = {
     await code.runExactly('Agent JSON: Pull Agent from Cekura');
     await code.choice(/Museum of Tides/).waitFor();
     await take('pull-from-list');
-    await cancel(scene);
+    await cancelDialog(scene);
     await code.runExactly('Agent JSON: Pull All');
-    await dialog(scene);
+    await waitForDialog(scene);
     await take('pull-all');
     // Each file that was never synced asks a question, and the next one may be shown before the previous one is hidden.
     const summary = code.notification(/\d+ agents:/);
@@ -25,7 +25,7 @@ export const otherScenes: Scenes = {
       await summary.waitFor({ timeout: 500 }).catch(() => undefined);
     }
     await take('pull-all-done');
-    await reset(scene);
+    await closeEditors(scene);
   },
   'a new agent': async (scene) => {
     const { code, take } = scene;
@@ -51,12 +51,12 @@ export const otherScenes: Scenes = {
     await code.choice(/Acme Development/).waitFor();
     await take('create-project');
     await code.choose(/Acme Development/);
-    await dialog(scene);
+    await waitForDialog(scene);
     await take('create');
     await code.press(/^Create/);
     await code.notification(/Created Night Desk/).waitFor();
     await take('created');
-    await reset(scene);
+    await closeEditors(scene);
   },
   'rejected key and unreachable API': async (scene) => {
     const { api, code, take } = scene;
@@ -70,7 +70,7 @@ export const otherScenes: Scenes = {
     await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/timed out|reach/).waitFor();
     await take('stop-unreachable');
-    await reset(scene);
+    await closeEditors(scene);
   },
   'push all, canceled': async ({ api, code, take }) => {
     await api.fault({ kind: 'slow', ms: 2000, skip: 8, times: 99 });

@@ -1,11 +1,11 @@
 import { sandboxKey } from '../../host/sandbox.mjs';
-import { type Scenes, cancel, dialog, lines, push, reset, sms } from './helpers';
+import { type Scenes, cancelDialog, waitForDialog, lines, startPush, closeEditors, sms } from './helpers';
 
 /** Pushes and pulls without secrets. The scenes depend on each other and run in this order. */
 export const syncScenes: Scenes = {
   key: async (scene) => {
     const { code, take } = scene;
-    await push(scene, sms);
+    await startPush(scene, sms);
     await code.notification(/No API key/).waitFor();
     await take('stop-no-key');
     await code.dismissNotifications();
@@ -18,10 +18,10 @@ export const syncScenes: Scenes = {
     const { code, take } = scene;
     await code.openFile('never-synced.agent.json');
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await dialog(scene);
+    await waitForDialog(scene);
     await take('pull-never-synced');
-    await cancel(scene);
-    await reset(scene);
+    await cancelDialog(scene);
+    await closeEditors(scene);
   },
   none: async (scene) => {
     const { code, take } = scene;
@@ -29,7 +29,7 @@ export const syncScenes: Scenes = {
     await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/Nothing to pull/).waitFor();
     await code.dismissNotifications();
-    await push(scene, sms);
+    await startPush(scene, sms);
     await code.notification(/Nothing to push/).waitFor();
     await code.status(/In sync/).hover();
     await code.hover.waitFor();
@@ -42,7 +42,7 @@ export const syncScenes: Scenes = {
     await code.replaceLine(lines.temperature, '  "llm_temperature": 0.4,');
     await code.replaceLine(lines.tokens, '  "llm_max_tokens": 600,');
     await take('low-before');
-    await push(scene, sms);
+    await startPush(scene, sms);
     await code.notification(/Pushed 2 changes/).waitFor();
     await take('low');
     await code
@@ -60,33 +60,33 @@ export const syncScenes: Scenes = {
   },
   'some: never synced': async (scene) => {
     const { take } = scene;
-    await push(scene, 'never-synced.agent.json');
-    await dialog(scene);
+    await startPush(scene, 'never-synced.agent.json');
+    await waitForDialog(scene);
     await take('some-never-synced');
-    await cancel(scene);
-    await reset(scene);
+    await cancelDialog(scene);
+    await closeEditors(scene);
   },
   'some: deletion and identity': async (scene) => {
     const { code, take } = scene;
     await code.openFile(sms);
     await code.replaceLine(lines.number, '  "contact_number": "",');
     await code.replaceLine(lines.temperature, '  "llm_temperature": 0.4,');
-    await push(scene, sms);
-    await dialog(scene);
+    await startPush(scene, sms);
+    await waitForDialog(scene);
     await take('some-deletion');
-    await cancel(scene);
+    await cancelDialog(scene);
     await code.replaceLine(lines.number, '  "contact_number": "+14155550137",');
     await code.save();
-    await reset(scene);
+    await closeEditors(scene);
   },
   'some: merge': async (scene) => {
     const { api, code, take } = scene;
     await api.edit(2111, { llm_model: 'gpt-4o' });
-    await push(scene, sms);
-    await dialog(scene);
+    await startPush(scene, sms);
+    await waitForDialog(scene);
     await take('some-merge');
-    await cancel(scene);
-    await reset(scene);
+    await cancelDialog(scene);
+    await closeEditors(scene);
     await code.openFile(sms);
     await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/Pulled 1 change/).waitFor();
@@ -95,20 +95,20 @@ export const syncScenes: Scenes = {
   },
   'some: stale plan': async (scene) => {
     const { api, code, take } = scene;
-    await push(scene, 'never-synced.agent.json');
-    await dialog(scene);
+    await startPush(scene, 'never-synced.agent.json');
+    await waitForDialog(scene);
     await api.edit(2101, { language: 'fr' });
     await code.press(/^Push \d/);
     await code.notification(/has changed on Cekura/).waitFor();
     await take('stop-stale-plan');
-    await reset(scene);
+    await closeEditors(scene);
   },
   'stop: conflict, and high: override': async (scene) => {
     const { api, code, take } = scene;
     await code.openFile(sms);
     await api.edit(2111, { language: 'fr' });
     await code.replaceLine(lines.language, '  "language": "de",');
-    await push(scene, sms);
+    await startPush(scene, sms);
     await code.notification(/Conflict/).waitFor();
     await code.page.locator('.codelens-decoration', { hasText: 'Keep Local Value' }).first().waitFor();
     await take('stop-conflict');
@@ -116,16 +116,16 @@ export const syncScenes: Scenes = {
     await code.notification(/next push will overwrite/).waitFor();
     await take('conflict-resolved');
     await code.dismissNotifications();
-    await push(scene, sms);
-    await dialog(scene);
+    await startPush(scene, sms);
+    await waitForDialog(scene);
     await take('high-override');
     await code.press(/Review Changes/);
     await code.notification(/Review the changes/).waitFor();
     await take('high-override-review');
     await code.page.getByRole('button', { name: 'Continue…' }).first().click();
-    await dialog(scene);
+    await waitForDialog(scene);
     await take('high-override-continued');
-    await cancel(scene);
-    await reset(scene);
+    await cancelDialog(scene);
+    await closeEditors(scene);
   },
 };

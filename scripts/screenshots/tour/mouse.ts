@@ -6,8 +6,8 @@ export function mouse(code: Workbench): InputMethod {
   const { page } = code;
   const positionOf = async (text: string) => {
     for (let remaining = 20; remaining > 0; remaining--) {
-      const found = await textPosition(code, text);
-      if (found) return found;
+      const position = await textPosition(code, text);
+      if (position) return position;
       await page.waitForTimeout(250);
     }
     throw new Error(`Not visible: ${text}`);

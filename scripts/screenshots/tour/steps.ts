@@ -10,12 +10,12 @@ export interface Step extends Scene {
 
 /** Changes an agent on Cekura as another user. */
 export async function changeRemotely({ api }: Step, name: string, changes: object): Promise<void> {
-  const found = (await api.agents()).find((agent) => agent['agent_name'] === name);
-  await api.edit(Number(found?.['id']), { ...changes });
+  const agent = (await api.agents()).find(({ agent_name: agentName }) => agentName === name);
+  await api.edit(Number(agent?.['id']), { ...changes });
 }
 
 /** Writes a new agent for a provider, in an untitled file. */
-export async function write(step: Step, provider: RegExp, fields: readonly Field[]): Promise<void> {
+export async function writeNewAgent(step: Step, provider: RegExp, fields: readonly Field[]): Promise<void> {
   const { code, input, take } = step;
   await input.command(tourCommands.newFile);
   await code.choice(provider).waitFor();
@@ -28,7 +28,7 @@ export async function write(step: Step, provider: RegExp, fields: readonly Field
 }
 
 /** Creates the agent of the open file, and answers all questions, from the file name to the dialog. */
-export async function create(step: Step, agentName: string): Promise<void> {
+export async function createOnCekura(step: Step, agentName: string): Promise<void> {
   const { code, input, take } = step;
   await input.command(tourCommands.create);
   await code.page.locator('.quick-input-widget', { hasText: 'Save Agent File' }).waitFor();
@@ -56,7 +56,7 @@ export async function create(step: Step, agentName: string): Promise<void> {
 }
 
 /** Pushes the open file and confirms. */
-export async function push({ code, input, take }: Step, name: string): Promise<void> {
+export async function pushAndConfirm({ code, input, take }: Step, name: string): Promise<void> {
   await input.command(tourCommands.push);
   const done = code.notification(/^Pushed|Pushed \d/);
   await code.dialog.or(done).first().waitFor();

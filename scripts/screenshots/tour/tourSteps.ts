@@ -1,6 +1,6 @@
 import { sandboxKey } from '../../host/sandbox.mjs';
 import { tourCommands } from './tourCommands';
-import { type Step, changeRemotely, create, push, write } from './steps';
+import { type Step, changeRemotely, createOnCekura, pushAndConfirm, writeNewAgent } from './steps';
 
 const retell = [
   { property: 'agent_name', text: 'Maple Clinic' },
@@ -40,14 +40,14 @@ export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> 
     await input.command(tourCommands.view);
   },
   retell: async (step) => {
-    await write(step, /Retell/, retell);
-    await create(step, 'Maple Clinic');
+    await writeNewAgent(step, /Retell/, retell);
+    await createOnCekura(step, 'Maple Clinic');
   },
   push: async (step) => {
     const { input, code, take } = step;
     await input.replace('Clinic', 'Desk');
     await take('edited');
-    await push(step, 'change');
+    await pushAndConfirm(step, 'change');
     await input.react(/Pushed/, 'Undo');
     await code.dialog.waitFor();
     await take('undo-question');
@@ -56,7 +56,7 @@ export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> 
     await take('undone');
     await code.dismissNotifications();
     await code.status(/1 change to push/).waitFor();
-    await push(step, 'again');
+    await pushAndConfirm(step, 'again');
     await code.dismissNotifications();
   },
   pull: async (step) => {
@@ -126,13 +126,13 @@ export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> 
     else await code.page.keyboard.press('Enter');
     await code.page.keyboard.type(' first.');
     await take('edited');
-    await push(step, 'page');
+    await pushAndConfirm(step, 'page');
     await code.dismissNotifications();
   },
   livekit: async (step) => {
     await step.input.command(tourCommands.view);
-    await write(step, /LiveKit/, livekit);
-    await create(step, 'Harbor Hotel');
+    await writeNewAgent(step, /LiveKit/, livekit);
+    await createOnCekura(step, 'Harbor Hotel');
   },
   secret: async (step) => {
     const { input, code, take } = step;
@@ -146,7 +146,7 @@ export const tourSteps: Readonly<Record<string, (step: Step) => Promise<void>>> 
     await code.notification(/Saved livekit_api_key/).waitFor();
     await take('saved');
     await code.dismissNotifications();
-    await push(step, 'secret');
+    await pushAndConfirm(step, 'secret');
     await code.dismissNotifications();
   },
   remote: async (step) => {

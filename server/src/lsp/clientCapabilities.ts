@@ -6,7 +6,7 @@ import {
   type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
-import { isObject } from './params';
+import { isRecord } from './params';
 
 /** The client capabilities and options that results depend on. Flags are named like the LSP capabilities. */
 export type ClientSupport = Readonly<ReturnType<typeof readClientSupport>>;
@@ -21,7 +21,7 @@ export function readClientSupport({
     ...completionSupport(capabilities.textDocument),
     ...documentSupport(capabilities.textDocument),
     ...workspaceSupport(capabilities),
-    ...readOptions(initializationOptions),
+    ...readInitializationOptions(initializationOptions),
   };
 }
 
@@ -66,7 +66,7 @@ function documentSupport(textDocument: TextDocumentCapabilities) {
     /** The `textDocument` capabilities that it accepts registrations for, such as `completion`. */
     dynamicRegistration: new Set(
       Object.entries(textDocument ?? {}).flatMap(([name, value]) =>
-        isObject(value) && value['dynamicRegistration'] === true ? [name] : [],
+        isRecord(value) && value['dynamicRegistration'] === true ? [name] : [],
       ),
     ),
     codeActionLiterals: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
@@ -96,13 +96,13 @@ function workspaceEditSupport(edit: WorkspaceEditClientCapabilities | undefined)
 }
 
 /** As described by `InitializationOptions`. The ones that other modules read are of unknown type. */
-function readOptions(options: unknown) {
-  const given: Options = isObject(options) ? options : {};
-  const { commands, rulePages, translations, settings, schemaUpdate, projectKeys } = given;
+function readInitializationOptions(options: unknown) {
+  const values: Options = isRecord(options) ? options : {};
+  const { commands, rulePages, translations, settings, schemaUpdate, projectKeys } = values;
   return {
     commands: new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === 'string') : []),
-    secretNames: given.secretNames === true,
-    agentFiles: given.agentFiles === true,
+    secretNames: values.secretNames === true,
+    agentFiles: values.agentFiles === true,
     rulePages: typeof rulePages === 'string' ? rulePages : undefined,
     translations: translationsIn(translations),
     settings,
@@ -114,7 +114,7 @@ function readOptions(options: unknown) {
 type Options = { readonly [Name in keyof InitializationOptions]?: unknown };
 
 function translationsIn(messages: unknown): Translations | undefined {
-  if (!isObject(messages)) return undefined;
+  if (!isRecord(messages)) return undefined;
   const isString = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
   return Object.fromEntries(Object.entries(messages).filter(isString));
 }

@@ -35,8 +35,13 @@ function registerCompletionHandlers(connection: Lsp.Connection, services: Handle
       const offset = document.offsetAt(position);
       const names = language.canTypeSecret(agent, offset) ? await secretNames.suggested() : undefined;
       const references = { ...noNames, ...names, ...(await promptNames(services, snapshot, offset)) };
-      const found = language.completions(agent, offset, { snippets: client.snippetSupport }, references);
-      return completionItems.convert(found, document);
+      const completions = language.completions(
+        agent,
+        offset,
+        { snippets: client.snippetSupport },
+        references,
+      );
+      return completionItems.convert(completions, document);
     },
     (prompt, { position }) => variableCompletions(services, prompt, position),
   );

@@ -14,8 +14,8 @@ const required: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'textDocument/selectionRange': { positions: isArrayOf(isPosition) },
   'textDocument/codeAction': { range: isRange, context: isCodeActionContext },
   'textDocument/inlayHint': { range: isRange },
-  'textDocument/formatting': { options: isObject },
-  'textDocument/rangeFormatting': { range: isRange, options: isObject },
+  'textDocument/formatting': { options: isRecord },
+  'textDocument/rangeFormatting': { range: isRange, options: isRecord },
   'textDocument/definition': { position: isPosition },
   'workspace/willRenameFiles': { files: isArrayOf(isFileRename) },
   'workspace/diagnostic': { previousResultIds: isArrayOf(isPreviousResultId) },
@@ -23,7 +23,7 @@ const required: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
 
 /** Whether a client sent what LSP requires. `params` may be anything. */
 export function areValidParams(method: string, params: unknown): boolean {
-  if (!isObject(params)) return false;
+  if (!isRecord(params)) return false;
   const checks = Object.entries(required[method] ?? {});
   return (
     (!method.startsWith('textDocument/') || isTextDocument(params['textDocument'])) &&
@@ -31,7 +31,7 @@ export function areValidParams(method: string, params: unknown): boolean {
   );
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -40,27 +40,27 @@ function isArrayOf(check: Check): Check {
 }
 
 function isTextDocument(value: unknown): boolean {
-  return isObject(value) && typeof value['uri'] === 'string';
+  return isRecord(value) && typeof value['uri'] === 'string';
 }
 
 function isPosition(value: unknown): value is Position {
-  return isObject(value) && isUinteger(value['line']) && isUinteger(value['character']);
+  return isRecord(value) && isUinteger(value['line']) && isUinteger(value['character']);
 }
 
 function isRange(value: unknown): value is Range {
-  return isObject(value) && isPosition(value['start']) && isPosition(value['end']);
+  return isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
 }
 
 function isCodeActionContext(value: unknown): boolean {
-  return isObject(value) && isArrayOf(isObject)(value['diagnostics']);
+  return isRecord(value) && isArrayOf(isRecord)(value['diagnostics']);
 }
 
 function isPreviousResultId(value: unknown): boolean {
-  return isObject(value) && typeof value['uri'] === 'string' && typeof value['value'] === 'string';
+  return isRecord(value) && typeof value['uri'] === 'string' && typeof value['value'] === 'string';
 }
 
 function isFileRename(value: unknown): boolean {
-  return isObject(value) && typeof value['oldUri'] === 'string' && typeof value['newUri'] === 'string';
+  return isRecord(value) && typeof value['oldUri'] === 'string' && typeof value['newUri'] === 'string';
 }
 
 /** LSP: an integer from 0 to 2^31 - 1. */

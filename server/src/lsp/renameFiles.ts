@@ -26,13 +26,13 @@ export function registerRenameFiles(connection: Connection, services: HandlerSer
     guard<RenameFilesParams, WorkspaceEdit | null>(log, lifecycle, method, null, async (params) => {
       await configuration.loaded;
       const agents = await agentsWithPrompts(documents, files);
-      const edits = agents.flatMap((agent) => editsOf(agent, params.files, services) ?? []);
+      const edits = agents.flatMap((agent) => editsForRenames(agent, params.files, services) ?? []);
       return edits.length === 0 ? null : toDocumentEdits(edits, client);
     }),
   );
 }
 
-function editsOf(
+function editsForRenames(
   agent: AgentSnapshot,
   renames: Renames,
   services: HandlerServices,

@@ -155,7 +155,7 @@ export async function variableCompletions(
     start: { line: position.line, character: position.character - typed.length },
     end: { line: position.line, character: position.character + closed.length },
   };
-  return namesOf(agents, document, typed + closed).map((name) => ({
+  return variableNamesIn(agents, document, typed + closed).map((name) => ({
     label: name,
     kind: Lsp.CompletionItemKind.Variable,
     filterText: name,
@@ -164,7 +164,7 @@ export async function variableCompletions(
 }
 
 /** `typed`: the name at the cursor, which is not complete. */
-function namesOf(agents: readonly AgentSnapshot[], document: TextDocument, typed: string): string[] {
+function variableNamesIn(agents: readonly AgentSnapshot[], document: TextDocument, typed: string): string[] {
   const uses = [
     ...agents.flatMap(({ agentWithPrompts }) => variablesOf(agentWithPrompts)),
     ...variablesInPrompt(document.getText()),

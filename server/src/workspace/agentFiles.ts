@@ -63,7 +63,7 @@ const rescanIntervalMs = 30_000;
 /** The agent files in the workspace folders. */
 export class AgentFiles {
   private folders: readonly string[];
-  private found: Set<string> | undefined;
+  private knownUris: Set<string> | undefined;
   private scannedAt = 0;
 
   /**
@@ -83,39 +83,39 @@ export class AgentFiles {
     const removedUris = new Set(removed.map(({ uri }) => normalizeUri(uri)));
     const remainingFolders = this.folders.filter((uri) => !removedUris.has(uri));
     this.folders = [...remainingFolders, ...added.map(({ uri }) => normalizeUri(uri))];
-    const remaining = new Set([...(this.found ?? [])].filter((uri) => this.isInFolders(uri)));
+    const remaining = new Set([...(this.knownUris ?? [])].filter((uri) => this.isInFolders(uri)));
     for (const uri of removedUris) this.readerOf(uri)?.retain(remaining);
-    this.found = undefined;
+    this.knownUris = undefined;
   }
 
   filesChanged(events: readonly FileEvent[]): void {
     for (const { uri: reported, type } of events) {
       const uri = normalizeUri(reported);
       this.readerOf(uri)?.changed(uri);
-      if (type === FileChangeType.Deleted) this.found?.delete(uri);
-      else if (this.isInFolders(uri) && uri.endsWith(agentFileExtension)) this.found?.add(uri);
+      if (type === FileChangeType.Deleted) this.knownUris?.delete(uri);
+      else if (this.isInFolders(uri) && uri.endsWith(agentFileExtension)) this.knownUris?.add(uri);
     }
   }
 
   /** The URIs of all agent files. If the client watches files, the folders are only searched at intervals. */
   async uris(): Promise<readonly string[]> {
     const isUpToDate = this.isWatched && performance.now() - this.scannedAt < rescanIntervalMs;
-    if (!this.found || !isUpToDate) {
+    if (!this.knownUris || !isUpToDate) {
       this.scannedAt = performance.now();
       const { folders } = this;
       const uris = await Promise.all(
         folders.map(async (folder) => (await this.readerOf(folder)?.find(folder)) ?? []),
       );
-      this.found = new Set(uris.flat().map(normalizeUri));
-      for (const reader of new Set(folders.map(this.readerOf))) reader?.retain(this.found);
+      this.knownUris = new Set(uris.flat().map(normalizeUri));
+      for (const reader of new Set(folders.map(this.readerOf))) reader?.retain(this.knownUris);
     }
-    return [...this.found];
+    return [...this.knownUris];
   }
 
   /** The saved content. Undefined if the file was deleted, can't be read or is outside the folders. */
   async read(uri: string): Promise<FileContent | undefined> {
     const content = this.isInFolders(uri) ? await this.readerOf(uri)?.read(uri, this.folders) : undefined;
-    if (content === undefined) this.found?.delete(uri);
+    if (content === undefined) this.knownUris?.delete(uri);
     return content;
   }
 

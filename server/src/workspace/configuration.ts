@@ -3,7 +3,7 @@ import { type LanguageSettings, defaultSettings } from '#language/index';
 import { schemaWith } from '#language/schema/bundledSchema';
 import type { AgentSchema } from '#language/schema/schema';
 import { readSchemaUpdate } from '#language/schema/schemaUpdate';
-import { asJson, readSettings, readStringLists } from '#language/settings';
+import { toJsonOrUndefined, readSettings, readStringLists } from '#language/settings';
 import type { ClientSupport } from '../lsp/clientCapabilities';
 import { stackWithoutMessage } from '#language/text/errorStack';
 import { type Logger } from '../lsp/guard';
@@ -36,7 +36,7 @@ export class Configuration {
     private readonly apply: (schema: AgentSchema, settings: LanguageSettings) => void,
   ) {
     this.schema = schemaFrom(client.schemaUpdate);
-    this.projectKeys = readStringLists(asJson(client.projectKeys));
+    this.projectKeys = readStringLists(toJsonOrUndefined(client.projectKeys));
   }
 
   /** Applies the settings in the initialization options and listens for changes. */
@@ -49,7 +49,7 @@ export class Configuration {
       this.notify();
     });
     this.connection.onNotification(projectKeysNotification, ({ projectKeys }: ProjectKeysParams) => {
-      this.projectKeys = readStringLists(asJson(projectKeys));
+      this.projectKeys = readStringLists(toJsonOrUndefined(projectKeys));
       this.applyAll();
       this.notify();
     });
@@ -104,7 +104,7 @@ export class Configuration {
 }
 
 function schemaFrom(update: unknown): AgentSchema {
-  return schemaWith(readSchemaUpdate(asJson(update)));
+  return schemaWith(readSchemaUpdate(toJsonOrUndefined(update)));
 }
 
 /** Some clients send all their settings, some only the section. */

@@ -32,7 +32,7 @@ export class LocalFiles implements FileReader {
   async find(folder: string): Promise<readonly string[]> {
     const path = toPath(folder);
     if (path === undefined) return [];
-    const found: string[] = [];
+    const uris: string[] = [];
     const ignored = gitIgnoreIn(path);
     this.ignored.set(folder, ignored);
     // Links are not followed: they can be circular or refer to files outside of the folder.
@@ -43,11 +43,11 @@ export class LocalFiles implements FileReader {
         if (entry.isDirectory() && !ignoredFolders.has(entry.name)) {
           if (!ignored?.ignores(child, 'folder')) pending.push(child);
         } else if (entry.isFile() && entry.name.endsWith(agentFileExtension) && !ignored?.ignores(child)) {
-          found.push(pathToFileURL(child).href);
+          uris.push(pathToFileURL(child).href);
         }
       }
     }
-    return found;
+    return uris;
   }
 
   async read(uri: string, folders: readonly string[]): Promise<FileContent | undefined> {

@@ -4,7 +4,7 @@ import { PackageManager, listFiles } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { launchBrowser } from '#scripts/host/browser.mjs';
 import { outputFolder, root } from '#scripts/host/folders.mjs';
-import { type FileSource, filesIn, startWebVSCode } from '#scripts/host/webVSCode.mjs';
+import { type FileSource, fileSourceOf, startWebVSCode } from '#scripts/host/webVSCode.mjs';
 import { Workbench } from './vscodePage';
 
 const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
@@ -81,7 +81,7 @@ export async function startWebSession({
 /** The files of the packaged extension, and no others. */
 async function packedFiles(): Promise<FileSource> {
   const packed = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
-  const files = filesIn(root);
+  const files = fileSourceOf(root);
   return (path) => (packed.has(path) ? files(path) : Promise.resolve(undefined));
 }
 

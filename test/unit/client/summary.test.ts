@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type BatchResultKind, resultOf, batchSummary } from '#client/commands/shared/summary';
+import { type BatchResultKind, batchResultOf, batchSummary } from '#client/commands/shared/summary';
 import { inGerman } from '#support/german';
 
 const results = (...all: BatchResultKind[]) =>
@@ -46,8 +46,8 @@ describe('the summary of several agents', () => {
       missingProperties: [],
       omittedCredentials: [],
     } as const;
-    assert.equal(resultOf({ ...nothing, conflicts: [] }), 'unchanged');
-    assert.equal(resultOf({ ...nothing, conflicts }), 'needs-attention');
+    assert.equal(batchResultOf({ ...nothing, conflicts: [] }), 'unchanged');
+    assert.equal(batchResultOf({ ...nothing, conflicts }), 'needs-attention');
   });
 
   it('is short if many fail', () => {

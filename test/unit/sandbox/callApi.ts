@@ -1,4 +1,4 @@
-import { isObject, printJson, readJson, type Json, type JsonObject } from '#sandbox/json';
+import { isObject, printJson, parseJson, type Json, type JsonObject } from '#sandbox/json';
 import type { Sandbox } from '#sandbox/server';
 
 /** A response. */
@@ -36,10 +36,10 @@ export async function call(
     headers: response.headers,
     text,
     get body() {
-      return readJson(text);
+      return parseJson(text);
     },
     get object() {
-      const value = readJson(text);
+      const value = parseJson(text);
       if (!isObject(value)) throw new TypeError(`expected an object: ${text}`);
       return value;
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Ajv from 'ajv';
 import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
-import { asJson, isArray, isObject, printJson, type Json, type JsonObject } from '#sandbox/json';
+import { requireJson, isArray, isObject, printJson, type Json, type JsonObject } from '#sandbox/json';
 import { modelOf } from '#sandbox/agentModel';
 import type { ApiVersion } from '#sandbox/enums';
 import { seed } from '#sandbox/seed';
@@ -157,7 +157,7 @@ function at(value: Json, ...steps: readonly string[]): Json {
 }
 
 function asObject(value: unknown): JsonObject {
-  const json = asJson(value);
+  const json = requireJson(value);
   if (!isObject(json)) throw new TypeError('expected an object');
   return json;
 }
@@ -169,5 +169,5 @@ for (const [name, api] of [
   ['cekura-aiagents-v1.2026-08-21.openapi.json', '2026-08-21'],
 ] as const) {
   const file = join(folder, name);
-  if (existsSync(file)) checkAgainst(asJson(JSON.parse(readFileSync(file, 'utf8'))), api);
+  if (existsSync(file)) checkAgainst(requireJson(JSON.parse(readFileSync(file, 'utf8'))), api);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { isArray, isObject, readJson, type Json, type JsonObject } from '#sandbox/json';
+import { isArray, isObject, parseJson, type Json, type JsonObject } from '#sandbox/json';
 import { production, staging } from '#sandbox/projects';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 import { agentsPath, call, minimalAgent, type Answer } from './callApi';
@@ -209,7 +209,7 @@ function propertiesOf(schema: string): JsonObject {
   const steps = ['components', 'schemas', schema, 'properties'];
   const found = steps.reduce<Json>(
     (inner, step) => (isObject(inner) ? (inner[step] ?? null) : null),
-    readJson(readFileSync(descriptionFile(), 'utf8')),
+    parseJson(readFileSync(descriptionFile(), 'utf8')),
   );
   assert.ok(isObject(found));
   return found;

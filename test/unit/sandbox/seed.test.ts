@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readJson, stringOf } from '#sandbox/json';
+import { parseJson, stringOf } from '#sandbox/json';
 import { agentProperties } from '#sandbox/properties';
 import { seed } from '#sandbox/seed';
 import { checkBody } from '#sandbox/validate';
@@ -47,7 +47,7 @@ if (existsSync(examples)) {
   describe('the documented examples', () => {
     for (const file of readdirSync(examples)) {
       it(`${file} is accepted`, () => {
-        assert.ok('values' in checkBody(readJson(readFileSync(join(examples, file), 'utf8')), 'PUT'));
+        assert.ok('values' in checkBody(parseJson(readFileSync(join(examples, file), 'utf8')), 'PUT'));
       });
     }
   });

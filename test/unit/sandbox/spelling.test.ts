@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
-import { printJson, readJson } from '#sandbox/json';
+import { printJson, parseJson } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 import { normalize, type Spelling } from '#sandbox/spelling';
 
@@ -26,7 +26,7 @@ const cases: readonly [Spelling, string, string][] = [
 describe('spelling: how a value is rewritten when it is stored', () => {
   for (const [spelling, sent, stored] of cases) {
     it(`${spelling}: ${sent} becomes ${stored}`, () => {
-      assert.equal(printJson(normalize({ value: readJson(sent) }, [spelling])), `{"value":${stored}}`);
+      assert.equal(printJson(normalize({ value: parseJson(sent) }, [spelling])), `{"value":${stored}}`);
     });
   }
 

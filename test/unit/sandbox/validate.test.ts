@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { minimalAgent } from './callApi';
-import { readJson, type Json, type JsonObject } from '#sandbox/json';
+import { parseJson, type Json, type JsonObject } from '#sandbox/json';
 import { checkBody, type Method } from '#sandbox/validate';
 
 function errors(body: Json, method: Method = 'PUT', stored: JsonObject = {}): JsonObject {
@@ -145,13 +145,13 @@ describe('property values', () => {
     it(property, () => {
       for (const text of rejected) {
         assert.deepEqual(
-          Object.keys(errors({ ...minimalAgent, [property]: readJson(text) })),
+          Object.keys(errors({ ...minimalAgent, [property]: parseJson(text) })),
           [property],
           text,
         );
       }
       for (const text of accepted)
-        assert.deepEqual(errors({ ...minimalAgent, [property]: readJson(text) }), {}, text);
+        assert.deepEqual(errors({ ...minimalAgent, [property]: parseJson(text) }), {}, text);
     });
   }
 

@@ -135,7 +135,7 @@ describe('deliberate differences', () => {
   it('are distinguished from unexpected ones', () => {
     const { unexpected, expected, obsolete } = classify([difference], [known]);
     assert.deepEqual([unexpected, obsolete], [[], []]);
-    assert.deepEqual(expected, [{ known, found: [difference] }]);
+    assert.deepEqual(expected, [{ known, differences: [difference] }]);
   });
 
   it('are unexpected again when the API description changes', () => {

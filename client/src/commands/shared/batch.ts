@@ -16,7 +16,7 @@ import {
   type BatchOperation,
   type BatchResultKind,
   resultLabel,
-  resultOf,
+  batchResultOf,
   batchSummary,
 } from './summary';
 
@@ -31,7 +31,7 @@ export interface FileOutcome {
 }
 
 export function fileOutcome(outcome: PushOutcome | PullOutcome, reason: string): FileOutcome {
-  return { result: resultOf(outcome), reason };
+  return { result: batchResultOf(outcome), reason };
 }
 
 /** The agent files of the workspace; throws if none is linked. */

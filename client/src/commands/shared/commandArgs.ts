@@ -29,6 +29,6 @@ export function readCommandArgs(argument: unknown): CommandArgs {
 }
 
 function stringIn(argument: object, name: string): string | undefined {
-  const found: unknown = Reflect.get(argument, name);
-  return typeof found === 'string' ? found : undefined;
+  const value: unknown = Reflect.get(argument, name);
+  return typeof value === 'string' ? value : undefined;
 }

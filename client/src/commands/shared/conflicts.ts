@@ -58,8 +58,8 @@ export async function updateBaseline(
   document: vscode.TextDocument,
   change: (baseline: Baseline) => Baseline,
 ): Promise<void> {
-  const found = await baselineOf(services, document);
-  if (found) await services.baselines.put(found.link, change(found.baseline));
+  const stored = await baselineOf(services, document);
+  if (stored) await services.baselines.put(stored.link, change(stored.baseline));
 }
 
 async function baselineOf(

@@ -23,7 +23,7 @@ export type BatchOperation = 'push' | 'pull';
 const maxReasons = 3;
 
 /** The result of a push or a pull of one file. */
-export function resultOf(outcome: PushOutcome | PullOutcome): BatchResultKind {
+export function batchResultOf(outcome: PushOutcome | PullOutcome): BatchResultKind {
   if (conflictsIn(outcome).length > 0) return 'needs-attention';
   switch (outcome.kind) {
     case 'pushed':

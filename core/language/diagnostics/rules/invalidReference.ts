@@ -14,13 +14,14 @@ export const invalidReference: Rule = {
       // The rule for prompt files reports these.
       if (readPromptReference(node.text) !== undefined) continue;
       const isReference = readReference(node.text) !== undefined;
-      if (node.isSecret && !isReference && looksLikeReference(node.text)) yield reportMalformed(node);
-      if (!node.isSecret && isReference) yield reportMisplaced(node);
+      if (node.isSecret && !isReference && looksLikeReference(node.text))
+        yield reportMalformedReference(node);
+      if (!node.isSecret && isReference) yield reportReferenceOutsideSecret(node);
     }
   },
 };
 
-function reportMalformed({ path, span, text }: StringNode): Report {
+function reportMalformedReference({ path, span, text }: StringNode): Report {
   const suggestions = suggestedReferences(text);
   const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
   return {
@@ -32,7 +33,7 @@ function reportMalformed({ path, span, text }: StringNode): Report {
 }
 
 /** It would be sent unchanged, which may be intended, so it is not an error. */
-function reportMisplaced({ path, span }: StringNode): Report {
+function reportReferenceOutsideSecret({ path, span }: StringNode): Report {
   const message = l10n.t`"${displayPath(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }

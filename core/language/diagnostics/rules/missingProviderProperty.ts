@@ -45,7 +45,7 @@ export const missingProviderProperty: Rule = {
       related: pointers.flatMap((pointer) => {
         const span = spanNear(agent, fromPointer(pointer));
         return span
-          ? [{ span, message: `${joinNames(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}` }]
+          ? [{ span, message: `${joinNames(fromPointer(pointer))}: ${joinedReasons(pointer, reported)}` }]
           : [];
       }),
       fix: { kind: 'add', pointers },
@@ -104,7 +104,7 @@ function firstOfEach(requirements: readonly Requirement[]): string[] {
 }
 
 /** Why a provider requires a property; several requirements may name it. */
-function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
+function joinedReasons(pointer: string, requirements: readonly Requirement[]): string {
   const matching = requirements.filter(({ any }) => any[0] === pointer);
   return matching.map(reasonOf).join(' ');
 }

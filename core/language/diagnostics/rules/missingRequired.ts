@@ -25,17 +25,18 @@ export const missingRequired: Rule = {
       const misspelled = misspelledRequired(agent, node);
       const missing = absent.filter((name) => !misspelled.includes(name));
       if (missing.length === absent.length) {
-        yield reportOf(value, path, absent);
+        yield missingReport(value, path, absent);
         continue;
       }
       const { id: rule } = unknownProperty;
-      yield { ...reportOf(value, path, absent), onlyIf: { rule, isOff: true } };
-      if (missing.length > 0) yield { ...reportOf(value, path, missing), onlyIf: { rule, isOff: false } };
+      yield { ...missingReport(value, path, absent), onlyIf: { rule, isOff: true } };
+      if (missing.length > 0)
+        yield { ...missingReport(value, path, missing), onlyIf: { rule, isOff: false } };
     }
   },
 };
 
-function reportOf({ offset }: Span, path: Path, missing: readonly string[]): Report {
+function missingReport({ offset }: Span, path: Path, missing: readonly string[]): Report {
   const pointers = missing.map((name) => toPointer([...path, name]));
   const message = missingMessage(path, missing);
   return { span: { offset, length: 1 }, path, message, fix: { kind: 'add', pointers } };

@@ -22,13 +22,13 @@ function* reportsFor(node: StringNode): Generator<Report> {
   const { text, schema, isSecret } = node;
   const path = readPromptReference(text);
   if (path !== undefined) {
-    if (!schema?.multiline) yield reportMisplaced(node);
+    if (!schema?.multiline) yield reportMisplacedFileReference(node);
     else if (!isPortablePath(path)) yield invalidPath(node, path);
-  } else if (!isSecret) yield* reportMalformed(node);
+  } else if (!isSecret) yield* reportMalformedFileReference(node);
 }
 
 /** Other properties are short, so their values belong in the agent file. */
-function reportMisplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
+function reportMisplacedFileReference({ path, span, isSecret, parent, schema }: StringNode): Report {
   if (isSecret) {
     const secret = l10n.t`"${displayPath(path)}" can't be in a prompt file. The value must be \${env:NAME} or \${secret:NAME}.`;
     return { span, path, message: secret, fix: { kind: 'remove-secret' } };
@@ -48,7 +48,7 @@ function invalidPath({ path, span }: StringNode, file: string): Report {
 /** `${file: ./a.md}`, `${FILE:./a.md}`, `{{file:./a.md}}`: certainly intended as a reference. */
 const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
 
-function* reportMalformed({ path, span, text, schema }: StringNode): Generator<Report> {
+function* reportMalformedFileReference({ path, span, text, schema }: StringNode): Generator<Report> {
   const similar = nearReference.exec(text.trim())?.[1];
   if (similar !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
     const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${file:./PATH}.`;
@@ -58,11 +58,11 @@ function* reportMalformed({ path, span, text, schema }: StringNode): Generator<R
 
 /** A reference at the start of a text is certainly intended as one; later in a text it may be part of the prompt. */
 function* partial({ path, span, text }: Pick<StringNode, 'path' | 'span' | 'text'>): Generator<Report> {
-  const found = /\$\{file:([^{}\n]*)\}/.exec(text);
-  if (!found) return;
+  const match = /\$\{file:([^{}\n]*)\}/.exec(text);
+  if (!match) return;
   const message = l10n.t`"${displayPath(path)}" contains other text besides a file reference. The value must be \${file:./PATH}.`;
-  if (text.slice(0, found.index).trim() === '')
-    yield { span, path, message, ...fixFor(found[1] ?? '', true) };
+  if (text.slice(0, match.index).trim() === '')
+    yield { span, path, message, ...fixFor(match[1] ?? '', true) };
   else yield { span, path, message, severity: 'warning' };
 }
 
