@@ -1,6 +1,5 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
-import { projects } from './scripts/projects.mjs';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test-output/', 'core/language/generated/'] },
@@ -9,7 +8,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: projects,
+        project: './tsconfig.eslint.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },

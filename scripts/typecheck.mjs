@@ -4,7 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from './host/folders.mjs';
-import { projects } from './projects.mjs';
+
+/** Each source file is in one of them. */
+const projects = [
+  'core/language/tsconfig.json',
+  'core/sync/tsconfig.json',
+  'tsconfig.node.json',
+  'server/src/browser/tsconfig.json',
+  'client/tsconfig.json',
+  'client/src/browser/tsconfig.json',
+  'test/tsconfig.json',
+  'scripts/tsconfig.json',
+];
 
 const { resolve } = createRequire(import.meta.url);
 const compiler = join(dirname(resolve('@typescript/native/package.json')), 'bin/tsc');
