@@ -4,7 +4,7 @@ import { EditedText, type SlicedText } from './editedText';
 import { type Json, type Path, numberFromText, objectOf } from './json';
 import type { SyntaxNode } from './syntaxTree';
 import { parseIncrementally } from './incremental';
-import { type ParseError, nestingOf, parseTree } from './parse';
+import { type ParseError, parseTree } from './parse';
 
 export type { SyntaxNode } from './syntaxTree';
 
@@ -52,9 +52,10 @@ export function parseAgent(text: string, before?: AgentDocument): AgentDocument 
   if (text.length > maxLength) return unparsedDocument(text, 'too-large');
   const edited = before && parseIncrementally(before, text, changedRange(before.text, text), maxDepth);
   if (edited) return new AgentDocument(text, edited.root, edited.syntaxErrors, undefined);
-  if (nestingOf(text).deepest > maxDepth) return unparsedDocument(text, 'too-deep');
-  const { root, syntaxErrors } = parseTree(text);
-  return new AgentDocument(text, root, syntaxErrors, undefined);
+  const tree = parseTree(text, maxDepth);
+  return tree
+    ? new AgentDocument(text, tree.root, tree.syntaxErrors, undefined)
+    : unparsedDocument(text, 'too-deep');
 }
 
 /** The document after `newText` has replaced a range of it. Its text is only built if it is read. */

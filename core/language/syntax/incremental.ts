@@ -3,7 +3,7 @@ import type { ChangedRange } from './changedRange';
 import type { AgentDocument } from './document';
 import type { SlicedText } from './editedText';
 import { SyntaxNode, GreenNode } from './syntaxTree';
-import { type ParseError, type Tree, nestingOf, parseTree } from './parse';
+import { type ParseError, type Tree, parseTree } from './parse';
 
 /**
  * Parses a text with the tree of an earlier version, from which it differs in `change`. An edit inside a string re-parses that string; any
@@ -22,12 +22,10 @@ export function parseIncrementally(
   const reparsed =
     reparseString(before, text, change, path) ?? reparseChildren(before, text, change, path, maxDepth);
   if (reparsed) return reparsed;
-  const fullText = text.toString();
-  if (nestingOf(fullText).deepest > maxDepth) return undefined;
-  const { root, syntaxErrors } = parseTree(fullText);
-  if (!root) return undefined;
-  const shared = withSharedSubtrees(greenNodeAt(root), greenNodeAt(before.root), change);
-  return { root: new SyntaxNode(shared, root.offset, undefined), syntaxErrors };
+  const tree = parseTree(text.toString(), maxDepth);
+  if (!tree?.root) return undefined;
+  const shared = withSharedSubtrees(greenNodeAt(tree.root), greenNodeAt(before.root), change);
+  return { ...tree, root: new SyntaxNode(shared, tree.root.offset, undefined) };
 }
 
 /** A green node and its offset in its version of the text. */
@@ -111,9 +109,9 @@ function reparseChildren(
   if (!container || hasErrorAtEnd(before)) return undefined;
   const between = neighborsOf(container, change);
   const part = textPart(text, container, between, change.shift);
-  if (nestingOf(part.text).deepest > maxDepth - path.length) return undefined;
-  const parsed = parseTree(part.text);
-  if (!parsed.root || hasErrorAtEnd({ text: part.text, syntaxErrors: parsed.syntaxErrors })) return undefined;
+  const parsed = parseTree(part.text, maxDepth - path.length);
+  if (!parsed?.root || hasErrorAtEnd({ text: part.text, syntaxErrors: parsed.syntaxErrors }))
+    return undefined;
   const green = withChildren(container, between, parsed.root.green, part, change.shift);
   if (!green) return undefined;
   const start = between.previous ? endOfNode(between.previous) : container.offset + 1;

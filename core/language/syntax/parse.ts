@@ -9,28 +9,36 @@ export interface Tree {
   readonly syntaxErrors: readonly ParseError[];
 }
 
-/** Text → tree. Recurses once per level, so check `nestingOf` first. */
-export function parseTree(text: string): Tree {
-  const tree = parseText(text);
-  // If the text ends with `/*`, or with CR LF in an unclosed comment, jsonc-parser 3.3 returns an error beyond the end of the text.
-  // The replacement has the same errors with correct lengths.
-  const exceedsText = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
-  return exceedsText ? parseText(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
+/** Text → tree. Undefined if objects and arrays are nested deeper than `maxDepth`: the parser recurses once per level. */
+export function parseTree(text: string, maxDepth: number): Tree | undefined {
+  try {
+    const tree = parseText(text, maxDepth);
+    // If the text ends with `/*`, or with CR LF in an unclosed comment, jsonc-parser 3.3 returns an error beyond the end of the text.
+    // The replacement has the same errors with correct lengths.
+    const exceedsText = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
+    return exceedsText ? parseText(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  '), maxDepth) : tree;
+  } catch (error) {
+    if (error instanceof NestingError) return undefined;
+    throw error;
+  }
 }
 
-function parseText(text: string): Tree {
+/** Thrown by callbacks to end the parser. */
+class NestingError extends Error {}
+
+function parseText(text: string, maxDepth: number): Tree {
   const syntaxErrors: ParseError[] = [];
-  const tree = new TreeBuilder();
+  const tree = new TreeBuilder(maxDepth);
   visit(
     withoutByteOrderMark(text),
     {
-      onObjectBegin: (offset) => tree.begin('object', offset),
+      onObjectBegin: (offset) => tree.beginContainer('object', offset),
       onObjectProperty(name, offset, length) {
         tree.begin('property', offset);
         tree.add(new GreenNode('string', length, name), offset);
       },
       onObjectEnd: (offset, length) => tree.end(offset + length),
-      onArrayBegin: (offset) => tree.begin('array', offset),
+      onArrayBegin: (offset) => tree.beginContainer('array', offset),
       onArrayEnd: (offset, length) => tree.end(offset + length),
       onLiteralValue: (value, offset, length) => tree.addValue(value, offset, length),
       onSeparator(separator, offset) {
@@ -47,8 +55,8 @@ function parseText(text: string): Tree {
 interface OpenNode {
   readonly type: NodeType;
   readonly offset: number;
-  readonly children: GreenNode[];
-  readonly starts: number[];
+  /** The index of its first child among those of all open nodes. */
+  readonly firstChild: number;
 }
 
 /** Builds the tree while the text is parsed from left to right. */
@@ -56,16 +64,30 @@ class TreeBuilder {
   root: SyntaxNode | undefined;
   private readonly ancestors: OpenNode[] = [];
   private open: OpenNode | undefined;
+  /** The children of all open nodes, those of the innermost last. */
+  private readonly children: GreenNode[] = [];
+  /** The offset of each child from the start of its parent. */
+  private readonly starts: number[] = [];
+  /** How many objects and arrays are open. */
+  private depth = 0;
+
+  constructor(private readonly maxDepth: number) {}
+
+  /** Throws a `NestingError`. */
+  beginContainer(type: 'object' | 'array', offset: number): void {
+    if (++this.depth > this.maxDepth) throw new NestingError();
+    this.begin(type, offset);
+  }
 
   begin(type: NodeType, offset: number): void {
     if (this.open) this.ancestors.push(this.open);
-    this.open = { type, offset, children: [], starts: [] };
+    this.open = { type, offset, firstChild: this.children.length };
   }
 
   add(node: GreenNode, offset: number): void {
     if (this.open) {
-      this.open.children.push(node);
-      this.open.starts.push(offset - this.open.offset);
+      this.children.push(node);
+      this.starts.push(offset - this.open.offset);
     } else this.root ??= new SyntaxNode(node, offset, undefined);
   }
 
@@ -76,6 +98,7 @@ class TreeBuilder {
 
   /** Ends an object or array, a property without a value in it, and the property whose value it is. */
   end(offset: number): void {
+    this.depth--;
     this.endProperty(offset);
     this.endInnermost(offset);
     this.endProperty(offset);
@@ -88,7 +111,9 @@ class TreeBuilder {
 
   private endInnermost(end: number): void {
     if (!this.open) return;
-    const { type, offset, children, starts } = this.open;
+    const { type, offset, firstChild } = this.open;
+    const children = this.children.splice(firstChild);
+    const starts = this.starts.splice(firstChild);
     this.open = this.ancestors.pop();
     this.add(new GreenNode(type, end - offset, undefined, children, starts), offset);
   }
@@ -102,27 +127,4 @@ function scalarType(value: unknown): NodeType {
 /** Replaces a byte order mark with a space, which keeps all offsets. */
 function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-}
-
-/** The nesting depth of a text and the number of unclosed brackets, without brackets in strings. */
-export function nestingOf(text: string): { deepest: number; open: number } {
-  let open = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) i = endOfString(text, i);
-    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++open);
-    else if ((code === 0x7d || code === 0x5d) && open > 0) open--;
-  }
-  return { deepest, open };
-}
-
-/** Offset of the closing quote of the string at `start`, or of the end of the line if it has none. */
-function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5c) i++;
-    else if (code === 0x22 || code === 0x0a || code === 0x0d) return i;
-  }
-  return text.length;
 }
