@@ -15,16 +15,6 @@ export interface LanguageOptions {
 
 export const defaultOptions: LanguageOptions = { additionalValues: {} };
 
-/** A subtree that is validated separately: the root without its properties, a top-level property, or a child of a long one. */
-export interface Subtree {
-  /** The root value, the property or the item. */
-  readonly node: SyntaxNode;
-  readonly top: AnnotatedNode;
-  /** Its nodes in document order, `top` first, without those of `children`. */
-  readonly nodes: readonly AnnotatedNode[];
-  readonly children: readonly Subtree[];
-}
-
 /** Annotates a document. Never throws. A document that was not parsed has no nodes. */
 export function annotate(
   document: AgentDocument,
@@ -39,6 +29,8 @@ export class AnnotatedAgent {
   /** Its children are the top-level properties. Undefined if the document was not parsed. */
   readonly root: Subtree | undefined;
   private allNodes: readonly AnnotatedNode[] | undefined;
+  private allKnownNodes: readonly AnnotatedNode[] | undefined;
+  private allObjects: readonly AnnotatedNode[] | undefined;
   private allStrings: readonly StringNode[] | undefined;
   private allSecretStrings: readonly StringNode[] | undefined;
   private allFormattedStrings: readonly StringNode[] | undefined;
@@ -51,15 +43,27 @@ export class AnnotatedAgent {
     /** The subtrees that `nodes` is restricted to. */
     private readonly restrictedTo?: readonly Subtree[],
   ) {
-    this.root = document.root && rootSubtree(document.root, schema);
+    this.root = document.root && Subtree.root(document.root, schema);
   }
 
   /** Every node in document order, the root first. */
   get nodes(): readonly AnnotatedNode[] {
     this.allNodes ??=
       this.restrictedTo?.flatMap((subtree) => subtree.nodes) ??
-      (this.root ? collectNodes(this.root, []) : []);
+      (this.root ? collectNodes(this.root.top, []) : []);
     return this.allNodes;
+  }
+
+  /** Those that the schema describes. */
+  get knownNodes(): readonly AnnotatedNode[] {
+    this.allKnownNodes ??= this.nodes.filter(({ schema }) => schema !== undefined);
+    return this.allKnownNodes;
+  }
+
+  /** Those whose value is an object. */
+  get objects(): readonly AnnotatedNode[] {
+    this.allObjects ??= this.nodes.filter(({ value }) => value?.type === 'object');
+    return this.allObjects;
   }
 
   /** Those whose value is a string. */
@@ -87,49 +91,41 @@ export class AnnotatedAgent {
   }
 }
 
-function rootSubtree(node: SyntaxNode, schema: AgentSchema): Subtree {
-  const top = AnnotatedNode.root(node, schema);
-  return { node, top, nodes: [top], children: subtreesOf(top) };
-}
-
-function collectNodes({ nodes, children }: Subtree, all: AnnotatedNode[]): AnnotatedNode[] {
-  for (const node of nodes) all.push(node);
-  for (const child of children) collectNodes(child, all);
-  return all;
-}
-
-function subtreesOf(parent: AnnotatedNode): Child[] {
-  return parent.childSyntaxNodes.map((node, index) => new Child(parent, node, index));
-}
-
-const noSubtrees: readonly Subtree[] = [];
-
-class Child implements Subtree {
-  private annotated: AnnotatedNode | undefined;
-  private cachedChildren: readonly Subtree[] | undefined;
-
-  constructor(
-    private readonly parent: AnnotatedNode,
+/**
+ * A subtree that is validated separately: the root without its properties, a top-level property, or a child of a long one. Its child
+ * subtrees are created when they are read, because an agent may have thousands of them.
+ */
+export class Subtree {
+  private constructor(
+    /** The root value, the property or the item. */
     readonly node: SyntaxNode,
-    private readonly index: number,
+    readonly top: AnnotatedNode,
+    /** The nodes of its child subtrees. */
+    readonly childNodes: readonly SyntaxNode[],
   ) {}
 
-  get top(): AnnotatedNode {
-    this.annotated ??= this.parent.childAt(this.node, this.index);
-    return this.annotated;
+  static root(node: SyntaxNode, schema: AgentSchema): Subtree {
+    const top = AnnotatedNode.root(node, schema);
+    return new Subtree(node, top, top.childSyntaxNodes);
   }
 
+  /** The child subtree `index`, whose node is `node`. */
+  childAt(node: SyntaxNode, index: number): Subtree {
+    const top = this.top.childAt(node, index);
+    const isDivided = node.length > minDivisibleLength && isDivisible(top);
+    return new Subtree(node, top, isDivided ? top.childSyntaxNodes : noNodes);
+  }
+
+  /** Its nodes in document order, `top` first, without those of its child subtrees. */
   get nodes(): readonly AnnotatedNode[] {
-    // Not kept: each rule reads it through `AnnotatedAgent.nodes`, and it takes more memory than the tree.
-    return this.children.length > 0 ? [this.top] : collectDescendants(this.top, []);
-  }
-
-  get children(): readonly Subtree[] {
-    this.cachedChildren ??=
-      this.node.length > minDivisibleLength && isDivisible(this.top) ? subtreesOf(this.top) : noSubtrees;
-    return this.cachedChildren;
+    return this.childNodes.length > 0 ? [this.top] : collectNodes(this.top, []);
   }
 }
+
+const noNodes: readonly SyntaxNode[] = [];
+
+/** Shorter values are validated faster as a whole. In UTF-16 code units. */
+const minDivisibleLength = 4000;
 
 /**
  * Whether its children can be validated separately. The generated validators split the array of a top-level property, but no deeper one.
@@ -138,8 +134,11 @@ function isDivisible({ depth, schema }: AnnotatedNode): boolean {
   return hasFreeFormChildren(schema) && (depth === 1 || !schema?.items);
 }
 
-/** Shorter values are validated faster as a whole. In UTF-16 code units. */
-const minDivisibleLength = 4000;
+function collectNodes(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
+  nodes.push(node);
+  if (node.childSyntaxNodes.length > 0) for (const child of node.children) collectNodes(child, nodes);
+  return nodes;
+}
 
 /** The same agent, restricted to the nodes of these subtrees. */
 export function restrictTo(
@@ -147,12 +146,6 @@ export function restrictTo(
   restrictedTo: readonly Subtree[],
 ): AnnotatedAgent {
   return new AnnotatedAgent(document, schema, options, restrictedTo);
-}
-
-function collectDescendants(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
-  nodes.push(node);
-  node.childSyntaxNodes.forEach((child, index) => collectDescendants(node.childAt(child, index), nodes));
-  return nodes;
 }
 
 /** The properties of an object that its schema doesn't know. */
@@ -173,7 +166,7 @@ export function topLevelProperty(
   name: string,
 ): AnnotatedNode | undefined {
   const property = document.properties.get(name);
-  return property && root?.children.find(({ node }) => node === property)?.top;
+  return property && root?.top.childAt(property, root.childNodes.indexOf(property));
 }
 
 /** The innermost node whose key or value contains `offset`. */

@@ -3,10 +3,14 @@ import { isSecretIn } from './secrets/secrets';
 import { type Span, type SyntaxNode, keyOf, propertyName, spanOf, valueOf } from './syntax/document';
 import type { Path } from './syntax/json';
 
+const noNodes: readonly SyntaxNode[] = [];
+
 /** A value in the text with its schema. Computes what is read: agents have many nodes, and rules read little of most of them. */
 export class AnnotatedNode {
   /** The value; undefined while it is not typed yet. */
   readonly value: SyntaxNode | undefined;
+  /** The length of the path. */
+  readonly depth: number;
 
   private constructor(
     private readonly container: AnnotatedNode | undefined,
@@ -22,6 +26,7 @@ export class AnnotatedNode {
     readonly isInSecretContainer: boolean,
   ) {
     this.value = node.type === 'property' ? valueOf(node) : node;
+    this.depth = container ? container.depth + 1 : 0;
   }
 
   static root(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
@@ -48,7 +53,7 @@ export class AnnotatedNode {
   /** The nodes of the properties or items. */
   get childSyntaxNodes(): readonly SyntaxNode[] {
     const { value } = this;
-    return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
+    return (value?.type === 'object' || value?.type === 'array' ? value.children : undefined) ?? noNodes;
   }
 
   /** The name of the property or the index of the item; undefined for the root. */
@@ -59,11 +64,6 @@ export class AnnotatedNode {
 
   get path(): Path {
     return this.container ? [...this.container.path, this.name ?? this.index] : [];
-  }
-
-  /** The length of the path. */
-  get depth(): number {
-    return this.container ? this.container.depth + 1 : 0;
   }
 
   /** The property node; undefined for the root and for array items. */

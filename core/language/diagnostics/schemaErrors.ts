@@ -1,5 +1,5 @@
 import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
-import { type AgentDocument, type SyntaxNode, toJson, findValue, valueOf } from '../syntax/document';
+import { type AgentDocument, type SyntaxNode, toJson, findValue, propertyName } from '../syntax/document';
 import propertyValidators, { type CheckError } from '../generated/propertyValidators';
 import { type Json, type Path, fromPointer } from '../syntax/json';
 import { plainValue, shallowValue } from '../syntax/syntaxTree';
@@ -25,6 +25,8 @@ export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] 
   const byNode = new Map<SyntaxNode, CheckError>();
   const crossErrors = crossPropertyErrors(document);
   for (const node of nodes) {
+    // Validated with the values that contain them.
+    if (node.depth > 2) continue;
     for (const [path, error] of errorsAt(document, node, crossErrors)) {
       const value = findValue(document, path);
       // A wrong type is the cause of a value's other errors, such as those of enums and limits.
@@ -59,10 +61,8 @@ function errorsAt(
       return crossErrors.filter(([path]) => path.length === 0);
     case 1:
       return errorsAtProperty(document, node, crossErrors);
-    case 2:
-      return errorsAtItem(document, node);
     default:
-      return none;
+      return errorsAtItem(document, node);
   }
 }
 
@@ -77,36 +77,50 @@ function errorsAtProperty(
   const errors = crossErrors.length === 0 ? none : crossErrors.filter(([[first]]) => first === name);
   if (!value || !schema || typeof name !== 'string') return errors;
   const data = hasFreeFormChildren(schema) ? shallowValue(value.green) : plainValue(value.green);
-  const ofProperty = validate(name, data, [name]);
+  const ofProperty = validate(name, data, node);
   return errors.length === 0 ? ofProperty : [...errors, ...ofProperty];
 }
 
 function errorsAtItem(document: AgentDocument, node: AnnotatedNode): readonly ErrorAtPath[] {
   const { property: propertyNode, value, schema } = node;
   if (propertyNode || !value || !schema) return none;
-  const { path } = node;
-  const [name] = path;
-  const property = document.properties.get(String(name));
-  if (value.parent !== (property && valueOf(property))) return none;
-  return validate(`${name ?? ''}[]`, plainValue(value.green), path);
+  const property = value.parent?.parent;
+  if (property?.type !== 'property') return none;
+  const name = propertyName(property);
+  // Of duplicates only the last one is used.
+  return document.properties.get(name) === property
+    ? validate(`${name}[]`, plainValue(value.green), node)
+    : none;
 }
 
-/** Errors that depend on several properties. Such checks only compare scalars, so children are omitted. */
-export function crossPropertyErrors({ root, properties }: AgentDocument): readonly ErrorAtPath[] {
+/** Errors that depend on several properties. The same for each part of a document that is validated. */
+export function crossPropertyErrors(document: AgentDocument): readonly ErrorAtPath[] {
+  const cached = crossErrorsOf.get(document);
+  if (cached) return cached;
+  const errors = findCrossPropertyErrors(document);
+  crossErrorsOf.set(document, errors);
+  return errors;
+}
+
+const crossErrorsOf = new WeakMap<AgentDocument, readonly ErrorAtPath[]>();
+
+/** Such checks only compare scalars, so children are omitted. */
+function findCrossPropertyErrors({ root, properties }: AgentDocument): readonly ErrorAtPath[] {
   if (!root) return none;
-  if (root.type !== 'object') return validate('', plainValue(root.green), []);
+  if (root.type !== 'object') return validate('', plainValue(root.green), { path: [] });
   const data: Record<string, unknown> = { __proto__: null };
   for (const [name, property] of properties) {
     const value = property.green.children?.[1];
     if (value) data[name] = shallowValue(value);
   }
-  return validate('', data, []);
+  return validate('', data, { path: [] });
 }
 
-function validate(name: string, value: unknown, path: Path): readonly ErrorAtPath[] {
+/** `node`: where the value is. Its path is only read if there are errors. */
+function validate(name: string, value: unknown, node: { readonly path: Path }): readonly ErrorAtPath[] {
   const validator = Object.hasOwn(propertyValidators, name) ? propertyValidators[name] : undefined;
   if (!validator || validator(value)) return none;
   // Errors of `if` only repeat those of its branch.
   const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-  return errors.map((error) => [[...path, ...fromPointer(error.instancePath)], error]);
+  return errors.map((error) => [[...node.path, ...fromPointer(error.instancePath)], error]);
 }

@@ -21,7 +21,13 @@ export function placeholderFor(name: string): string {
 
 /** `name`: that of the property whose value it is. Items of arrays have no placeholders. */
 export function isPlaceholder(name: Path[number] | undefined, value: Json): boolean {
-  return typeof name === 'string' && value === placeholderFor(name);
+  // Few strings start like a placeholder, so few placeholders are built.
+  return (
+    typeof name === 'string' &&
+    typeof value === 'string' &&
+    value.startsWith('<') &&
+    value === placeholderFor(name)
+  );
 }
 
 /** Parses a JSON value; undefined if the text is anything else. */

@@ -36,34 +36,54 @@ type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 /** The reports in a subtree and its children. Reports of the subtree itself may be on children, such as duplicates. */
 function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: CacheKeyOf): RuleReport[] {
   const reports = checkRules(restrictTo(agent, [subtree]), subtreeRules);
-  const changed = new Map<Subtree, string>();
-  subtree.children.forEach((child, index) => {
-    const key = cacheKeyOf(child.node, index);
-    const cached = cache.get(agent, child.node, key);
-    if (cached) append(reports, cached);
-    else if (child.children.length === 0) changed.set(child, key);
+  const changed: ChangedSubtree[] = [];
+  subtree.childNodes.forEach((node, index) => {
+    const key = cacheKeyOf(node, index);
+    const cached = cache.get(agent, node, key);
+    if (cached) {
+      append(reports, cached);
+      return;
+    }
+    const child = subtree.childAt(node, index);
+    if (child.childNodes.length === 0) changed.push({ subtree: child, key });
     else
       append(
         reports,
-        cache.set(agent, child.node, key, validateSubtrees(agent, child, cacheKeysWithin(child, key))),
+        cache.set(agent, node, key, validateSubtrees(agent, child, cacheKeysWithin(child, key))),
       );
+    if (changed.length === maxTogether) append(reports, validateTogether(agent, changed.splice(0)));
   });
-  for (const [child, childReports] of validateTogether(agent, [...changed.keys()]))
-    append(reports, cache.set(agent, child.node, changed.get(child) ?? '', childReports));
+  append(reports, validateTogether(agent, changed));
   return reports;
 }
 
-/** Runs each rule once for many subtrees, which is faster than running all rules for each subtree. */
-function validateTogether(agent: AnnotatedAgent, subtrees: readonly Subtree[]): Map<Subtree, RuleReport[]> {
-  const reports = new Map(subtrees.map((subtree) => [subtree, new Array<RuleReport>()]));
-  if (subtrees.length === 0) return reports;
-  const offsets = subtrees.map(({ node }) => node.offset);
-  for (const report of checkRules(restrictTo(agent, subtrees), subtreeRules)) {
-    const subtree = subtrees[upperBound(offsets, report.span.offset) - 1];
-    if (subtree) reports.get(subtree)?.push(report);
-  }
-  return reports;
+/** A subtree without reports in the cache. */
+interface ChangedSubtree {
+  readonly subtree: Subtree;
+  readonly key: string;
 }
+
+/** How many subtrees are validated together. The nodes of a whole file of a megabyte would be kept in memory until its end. */
+const maxTogether = 500;
+
+/** Runs each rule once for many subtrees, which is faster than running all rules for each subtree. */
+function validateTogether(agent: AnnotatedAgent, changed: readonly ChangedSubtree[]): RuleReport[] {
+  if (changed.length === 0) return [];
+  const subtrees = changed.map(({ subtree }) => subtree);
+  const offsets = subtrees.map(({ node }) => node.offset);
+  const bySubtree = new Map<number, RuleReport[]>();
+  for (const report of checkRules(restrictTo(agent, subtrees), subtreeRules)) {
+    const index = upperBound(offsets, report.span.offset) - 1;
+    const ofSubtree = bySubtree.get(index);
+    if (ofSubtree) ofSubtree.push(report);
+    else bySubtree.set(index, [report]);
+  }
+  return changed.flatMap(({ subtree, key }, index) =>
+    cache.set(agent, subtree.node, key, bySubtree.get(index) ?? none),
+  );
+}
+
+const none: readonly never[] = [];
 
 function checkRules(agent: AnnotatedAgent, selected: readonly Rule[]): RuleReport[] {
   const reports: RuleReport[] = [];

@@ -26,13 +26,14 @@ const maxScannedLength = 10_000;
 
 /** The properties of an agent with their values, nested as in the text. */
 export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
-  const children = agent.root?.children ?? [];
-  return children.map((child, index) => {
+  const { root } = agent;
+  if (!root) return [];
+  return root.childNodes.map((node, index) => {
     // Items are named by their index.
-    const key = child.node.type === 'property' ? '' : String(index);
+    const key = node.type === 'property' ? '' : String(index);
     return (
-      cache.get(agent, child.node, key) ??
-      cache.set(agent, child.node, key, symbolAt(agent, child.node, child.top))
+      cache.get(agent, node, key) ??
+      cache.set(agent, node, key, symbolAt(agent, node, root.top.childAt(node, index)))
     );
   });
 }

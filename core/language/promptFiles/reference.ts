@@ -1,9 +1,11 @@
 /** The start of each reference. */
 export const promptReferenceStart = '${file:';
 
+const promptReferenceShape = /^\$\{file:([^{}\n]*)\}$/;
+
 /** Parses `${file:PATH}`, the whole text; undefined for any other text. The path may still be invalid. */
 export function readPromptReference(text: string): string | undefined {
-  return /^\$\{file:([^{}\n]*)\}$/.exec(text)?.[1];
+  return promptReferenceShape.exec(text)?.[1];
 }
 
 /** The text of a reference, as `readPromptReference` reads it. */

@@ -8,11 +8,13 @@ export interface SecretReference {
   readonly name: string;
 }
 
+const referenceShape = /^\$\{(env|secret):([A-Za-z_][\w.-]*)\}$/;
+
 /** Parses `${env:NAME}` or `${secret:NAME}`; undefined for any other text. */
 export function readReference(text: string): SecretReference | undefined {
-  const [, source, name] = /^\$\{(env|secret):([A-Za-z_][\w.-]*)\}$/.exec(text) ?? [];
-  if (name === undefined) return undefined;
-  return { source: source === 'env' ? 'env' : 'secret', name };
+  const match = referenceShape.exec(text);
+  if (match?.[2] === undefined) return undefined;
+  return { source: match[1] === 'env' ? 'env' : 'secret', name: match[2] };
 }
 
 /** The text of a reference, as `readReference` reads it. */

@@ -12,7 +12,7 @@ export const deprecatedProperty: Rule = {
   id: 'deprecated-property',
   severity: 'hint',
   *check(agent) {
-    for (const node of agent.nodes) {
+    for (const node of agent.knownNodes) {
       const { schema } = node;
       if (!schema) continue;
       // Read-only properties are reported by their own rule.

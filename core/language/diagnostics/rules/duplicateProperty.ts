@@ -9,7 +9,7 @@ export const duplicateProperty: Rule = {
   id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {
-    for (const node of agent.nodes) {
+    for (const node of agent.objects) {
       const properties = propertiesOf(node.value);
       if (properties.length > 1 && new Set(properties.map(nameIn)).size < properties.length)
         yield* duplicatesIn(properties, node.path);

@@ -9,17 +9,22 @@ import type { StringNode } from '../../annotate';
 export const invalidReference: Rule = {
   id: 'invalid-reference',
   severity: 'error',
-  *check(agent) {
-    for (const node of agent.strings) {
-      // The rule for prompt files reports these.
-      if (readPromptReference(node.text) !== undefined) continue;
-      const isReference = readReference(node.text) !== undefined;
-      if (node.isSecret && !isReference && looksLikeReference(node.text))
-        yield reportMalformedReference(node);
-      if (!node.isSecret && isReference) yield reportReferenceOutsideSecret(node);
-    }
-  },
+  check: (agent) => [
+    ...agent.secretStrings.filter(isMalformed).map(reportMalformedReference),
+    ...agent.strings.filter(isMisplaced).map(reportReferenceOutsideSecret),
+  ],
 };
+
+function isMalformed({ text }: StringNode): boolean {
+  // The rule for prompt files reports those to files.
+  return (
+    readPromptReference(text) === undefined && readReference(text) === undefined && looksLikeReference(text)
+  );
+}
+
+function isMisplaced({ isSecret, text }: StringNode): boolean {
+  return !isSecret && readReference(text) !== undefined;
+}
 
 function reportMalformedReference({ path, span, text }: StringNode): Report {
   const suggestions = suggestedReferences(text);

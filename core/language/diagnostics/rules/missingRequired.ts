@@ -15,9 +15,9 @@ export const missingRequired: Rule = {
   severity: 'error',
   skipOnSyntaxErrors: true,
   *check(agent) {
-    for (const node of agent.nodes) {
+    for (const node of agent.objects) {
       const { value, schema } = node;
-      if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
+      if (!value || !schema || schema.required.length === 0) continue;
       const present = new Set(namesOfProperties(value));
       const absent = schema.required.filter((name) => !present.has(name));
       if (absent.length === 0) continue;

@@ -9,16 +9,13 @@ import { isPlaceholder } from '../strings';
 export const placeholder: Rule = {
   id: 'placeholder',
   severity: 'info',
-  *check(agent) {
-    for (const node of agent.strings) {
-      // In a secret it is a mask, which another rule reports.
-      if (node.isSecret || !isPlaceholder(node.name, node.text)) continue;
-      const { path, span } = node;
-      yield {
+  // In a secret it is a mask, which another rule reports.
+  check: (agent) =>
+    agent.strings
+      .filter(({ isSecret, name, text }) => !isSecret && isPlaceholder(name, text))
+      .map(({ path, span }) => ({
         span,
         path,
         message: l10n.t`"${displayPath(path)}" is still a placeholder. Replace it with the real value.`,
-      };
-    }
-  },
+      })),
 };

@@ -11,12 +11,10 @@ import { hasCredentials } from '../urls';
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
   severity: 'warning',
-  *check(agent) {
-    for (const node of agent.strings) {
-      const report = node.isSecret ? plaintextIn(node) : credentialIn(agent, node);
-      if (report) yield report;
-    }
-  },
+  check: (agent) =>
+    agent.strings
+      .map((node) => (node.isSecret ? plaintextIn(node) : credentialIn(agent, node)))
+      .filter((report) => report !== undefined),
 };
 
 function plaintextIn({ path, span, text }: StringNode): Report | undefined {
@@ -27,12 +25,12 @@ function plaintextIn({ path, span, text }: StringNode): Report | undefined {
 
 /** A credential in a property that is not a secret, such as a prompt. There is no fix, as references are not resolved there. */
 function credentialIn({ document }: AnnotatedAgent, node: StringNode): Report | undefined {
-  const { span, schema, text } = node;
+  const { value, schema, text } = node;
   // Another rule reports and fixes it.
   if (schema?.format !== undefined && hasCredentials(text)) return undefined;
-  const credential = findCredential(textOf(document, span));
+  const credential = findCredential(textOf(document, value));
   if (!credential) return undefined;
   const { path } = node;
   const message = l10n.t`"${displayPath(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
-  return { span: { offset: span.offset + credential.offset, length: credential.length }, path, message };
+  return { span: { offset: value.offset + credential.offset, length: credential.length }, path, message };
 }

@@ -4,6 +4,8 @@ import { isPortablePath, promptReference, readPromptReference } from '../../prom
 import { displayPath } from '../messages';
 import type { FixData, Report, Rule } from '../problem';
 
+const fileHint = /file/i;
+
 /**
  * A reference to a prompt file that is malformed or not resolved where it is. Problems of the file itself are reported by
  * `promptFileProblems`.
@@ -12,9 +14,7 @@ export const promptFile: Rule = {
   id: 'prompt-file',
   severity: 'error',
   *check(agent) {
-    for (const node of agent.strings) {
-      if (/file/i.test(node.text)) yield* reportsFor(node);
-    }
+    for (const node of agent.strings.filter(({ text }) => fileHint.test(text))) yield* reportsFor(node);
   },
 };
 

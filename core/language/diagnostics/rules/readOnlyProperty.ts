@@ -11,9 +11,7 @@ export const readOnlyProperty: Rule = {
   id: 'read-only-property',
   severity: 'hint',
   *check(agent) {
-    for (const node of agent.nodes) {
-      if (!node.schema?.readOnly) continue;
-      const { key, path } = node;
+    for (const { key, path } of agent.knownNodes.filter(({ schema }) => schema?.readOnly)) {
       if (!key || (path.length === 1 && path[0] === idProperty)) continue;
       const message = l10n.t`"${displayPath(path)}" is read-only and not sent on push.`;
       yield { span: spanOf(key), path, message, unnecessary: true, fix: { kind: 'remove' } };

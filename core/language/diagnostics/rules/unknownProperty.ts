@@ -10,8 +10,8 @@ export const unknownProperty: Rule = {
   id: 'unknown-property',
   severity: 'warning',
   *check(agent) {
-    for (const object of agent.nodes) {
-      if (object.value?.type !== 'object' || !object.schema || object.schema.properties.size === 0) continue;
+    for (const object of agent.objects) {
+      if (!object.schema || object.schema.properties.size === 0) continue;
       for (const node of unknownProperties(object)) {
         const { key, path } = node;
         if (!key) continue;

@@ -13,8 +13,7 @@ export const unusedProviderProperty: Rule = {
   severity: 'warning',
   scope: 'document',
   *check(agent) {
-    for (const { top } of agent.root?.children ?? []) {
-      const { key, value, schema, path } = top;
+    for (const { key, value, schema, path } of agent.root?.top.children ?? []) {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isEmptyValue(toJson(agent.document, value))) continue;
