@@ -161,8 +161,12 @@ function listeningPort(child, logFile) {
   });
 }
 
-/** Removes variables inherited from a terminal in VS Code or a test runner, which would affect this VS Code. */
+/**
+ * Removes variables inherited from a terminal in VS Code or a test runner, which would affect this VS Code. `VSCODE_CLI` tells it that it
+ * has the environment of a terminal: otherwise it starts the user's shell twice to get that, which takes seconds with some shells.
+ */
 function cleanEnvironment() {
   const inherited = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !inherited.test(name));
+  return { ...Object.fromEntries(kept), VSCODE_CLI: '1' };
 }
