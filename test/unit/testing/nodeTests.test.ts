@@ -39,8 +39,12 @@ describe('a test run', () => {
   it('fails if a test prints a key of its environment, leaves it in a file, or connects to another machine', () => {
     const { failed, output } = outcomeOf(
       `console.log('Your key is ' + ${key} + '.');`,
-      `const { writeFileSync } = await import('node:fs');
-       writeFileSync(tempFolder('left') + '/kept', btoa('{"key":"' + ${key} + '"}'));`,
+      // In a sparse file, across two of the blocks that are read.
+      `const { appendFileSync, truncateSync, writeFileSync } = await import('node:fs');
+       const file = tempFolder('left') + '/kept';
+       writeFileSync(file, '');
+       truncateSync(file, (1 << 22) - 20);
+       appendFileSync(file, btoa('{"key":"' + ${key} + '"}'));`,
       'await fetch("https://api.cekura.ai/").catch(() => {});',
     );
     assert.equal(failed, 3, output);
