@@ -9,6 +9,7 @@ import type { PushPlan } from '#sync/model';
 import type { PushAnswer } from '#sync/ports';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 /** Tests the sync core with the HTTP client and the sandbox, which implements the API independently. */
 let sandbox: Sandbox;
@@ -113,7 +114,7 @@ describe('each optional property', () => {
       for (const name of names.filter((property) => isOptional(property))) {
         sandbox.reset();
         const fixture = await pullToNewFile(Number(id));
-        fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+        fixture.edit((file) => withoutProperties(file, name));
         fixture.answer = () => ({ kind: 'push' });
         const outcome = await fixture.push();
         const mismatches = outcome.kind === 'verification-failed' ? outcome.discrepancy.mismatches : [];

@@ -8,7 +8,8 @@ import { pull } from '#sync/pull/pull';
 import { push } from '#sync/push/push';
 import { undoPush } from '#sync/push/undo';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { resolveWithLocal, resolveWithRemote, unresolvedConflicts } from '#sync/conflicts';
+import { lastSeenRemote, resolveWithLocal, resolveWithRemote, unresolvedConflicts } from '#sync/conflicts';
+import { type SyncStatus, syncStatus } from '#sync/status';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
@@ -71,6 +72,35 @@ export class SyncFixture {
     this.references = options.references ?? {};
     this.storedValues = new Map(Object.entries(options.stored ?? {}));
     this.ports = leakCheckedPorts(this.#ports(options.agents ?? this.remote), this.leakDetector);
+  }
+
+  /** A fixture whose file and agent are in sync. */
+  static async synced(options: SyncFixtureOptions): Promise<SyncFixture> {
+    const fixture = new SyncFixture(options);
+    await fixture.pull();
+    fixture.shownPlans.length = 0;
+    return fixture;
+  }
+
+  /** The plan of the last question before a push. */
+  get lastPushPlan(): PushPlan {
+    const plan = this.shownPlans.at(-1);
+    assert.ok(plan?.kind === 'push', 'no push was asked about');
+    return plan;
+  }
+
+  /** The body of the last write. */
+  get lastBody(): JsonObject {
+    const write = this.remote.writes.at(-1);
+    assert.ok(write, 'nothing was written');
+    return write.body;
+  }
+
+  /** The status without a request, based on the last response. */
+  get status(): SyncStatus {
+    const { file, baseline } = this;
+    const remote = baseline && lastSeenRemote(baseline);
+    return syncStatus({ schema: agentSchema, origin: this.remote.origin, file, remote, baseline });
   }
 
   /** The text of the file, with its prompts. */
@@ -208,6 +238,11 @@ export class SyncFixture {
       },
     };
   }
+}
+
+/** The kind of an outcome; of a blocked one, the kinds of its causes. */
+export function outcomeKind(outcome: PushOutcome): string {
+  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
 }
 
 /** Parses an agent file without losing digits of numbers. */

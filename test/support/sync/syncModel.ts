@@ -16,6 +16,7 @@ import {
 import type { Fault, RemoteModes } from './fakeRemote';
 import { SyncFixture } from './syncFixture';
 import { type Step, type SyncSequence, initialAgent } from './syncCommands';
+import { withoutProperties } from './withoutProperties';
 
 /** Paths of the secrets of the initial agent. */
 const secretPaths = [
@@ -110,7 +111,7 @@ class SequenceModel {
       case 'clear secret':
         return fixture.edit((file) => ({ ...file, vapi_api_key: null }));
       case 'remove secret':
-        return fixture.edit((file) => without(file, 'vapi_api_key'));
+        return fixture.edit((file) => withoutProperties(file, 'vapi_api_key'));
       case 'push':
         return this.#push(step.fault, step.entersSecrets);
       case 'pull':
@@ -157,7 +158,9 @@ class SequenceModel {
     const { baseline } = this.fixture;
     if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pendingEdits.delete(name);
     else this.#pendingEdits.set(name, editedPart(baseline?.file[name], value));
-    this.fixture.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
+    this.fixture.edit((file) =>
+      value === undefined ? withoutProperties(file, name) : { ...file, [name]: value },
+    );
   }
 
   /** Nothing is sent, and the reference stays in the file. */
@@ -313,15 +316,11 @@ function withoutFlags(edited: Json | undefined): Json | undefined {
   return objectOf(Object.entries(edited).filter(([name]) => !name.endsWith('_configured')));
 }
 
-function without(object: JsonObject, name: string): JsonObject {
-  return objectOf(Object.entries(object).filter(([key]) => key !== name));
-}
-
 function withoutSecrets(file: JsonObject): JsonObject {
   return objectOf(
     Object.entries(file).map(([name, value]): [string, Json] => {
       const inner = secretPaths.find(([first, second]) => first === name && second !== undefined)?.[1];
-      return [name, inner === undefined ? value : without(objectOrEmpty(value), inner)];
+      return [name, inner === undefined ? value : withoutProperties(objectOrEmpty(value), inner)];
     }),
   );
 }

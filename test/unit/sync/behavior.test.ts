@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Json, type JsonObject, objectOf } from '#language/syntax/json';
+import { type Json, type JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { readAddress } from '#api/baseUrl';
 import { fileStateOf } from '#client/editor/fileState';
 import { summaryOfState } from '#client/views/statusText';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
 import { SyncFixture } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 /** docs/sync-behavior.md is the specification: each cell of its table is executed. */
 const page = readFileSync(join(__dirname, '../../../docs/sync-behavior.md'), 'utf8');
@@ -28,10 +29,7 @@ const down = { kind: 'serverError', status: 503 } as const;
 type Options = ConstructorParameters<typeof SyncFixture>[0];
 
 async function createSynced(modes: RemoteModes, options: Partial<Options> = {}): Promise<SyncFixture> {
-  const fixture = new SyncFixture({ file: agent, agent, modes, ...options });
-  await fixture.pull();
-  fixture.shownPlans.length = 0;
-  return fixture;
+  return SyncFixture.synced({ file: agent, agent, modes, ...options });
 }
 
 async function createEdited(
@@ -145,7 +143,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncFixture>> = {
   'only the file changed': (modes) => createEdited(modes),
   'only the file changed: a property was removed': async (modes) => {
     const fixture = await createSynced(modes);
-    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
+    fixture.edit((file) => withoutProperties(file, 'language'));
     return fixture;
   },
   'only the file changed: an empty value for a property that it did not have': async (modes) => {
@@ -290,8 +288,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<SyncFixture>> = {
   },
   'a property is missing from the response': async (modes) => {
     const fixture = await createSynced(modes);
-    fixture.remote.rewriteResponse = (response) =>
-      objectOf(Object.entries(response).filter(([name]) => name !== 'language'));
+    fixture.remote.rewriteResponse = (response) => withoutProperties(response, 'language');
     return fixture;
   },
   'only the agent changed: an entry was removed': async (modes) => {

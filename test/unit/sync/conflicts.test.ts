@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { conflictMessage, conflictTitle, conflictText } from '#sync/messages/describeConflict';
-import { clearResolutions, lastSeenRemote } from '#sync/conflicts';
-import { type SyncStatus, syncStatus } from '#sync/status';
+import { clearResolutions } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
 import { type JsonObject, toPointer } from '#language/syntax/json';
-import { agentSchema } from '#support/language/agents';
 import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
@@ -36,19 +34,6 @@ function open(fixture: SyncFixture): string[] {
   return fixture.unresolvedConflicts.map(({ path }) => toPointer(path));
 }
 
-/** The status without a request. */
-function statusOf({ file: local, baseline }: SyncFixture): SyncStatus {
-  assert.ok(baseline);
-  const remote = lastSeenRemote(baseline);
-  return syncStatus({
-    schema: agentSchema,
-    origin: 'https://api.example.com',
-    file: local,
-    remote,
-    baseline,
-  });
-}
-
 describe('a property in conflict', () => {
   for (const command of ['pull', 'push'] as const) {
     it(`is in the baseline after a ${command}`, async () => {
@@ -63,9 +48,9 @@ describe('a property in conflict', () => {
   it('does not hide the other remote changes, also once it is resolved', async () => {
     const fixture = await createDiverged({ language: 'de' }, { language: 'fr', inbound: false });
     await fixture.push();
-    assert.deepEqual(statusOf(fixture), { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
+    assert.deepEqual(fixture.status, { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
     fixture.keepLocal('/language');
-    assert.deepEqual(statusOf(fixture), { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
+    assert.deepEqual(fixture.status, { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
   });
 
   it('is resolved when the file has the remote value, and unresolved again when that is undone', async () => {

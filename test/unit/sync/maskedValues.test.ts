@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Json, type JsonObject, toJsonText } from '#language/syntax/json';
-import type { PushOutcome } from '#sync/outcomes';
-import type { PushPlan } from '#sync/model';
 import type { SecretRetention } from '#sync/ports';
-import { SyncFixture } from '#support/sync/syncFixture';
+import { SyncFixture, outcomeKind } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
@@ -36,16 +34,6 @@ async function createSynced(
   return fixture;
 }
 
-function kindOf(outcome: PushOutcome): string {
-  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
-}
-
-function lastPlan(fixture: SyncFixture): PushPlan {
-  const asked = fixture.shownPlans.at(-1);
-  assert.ok(asked?.kind === 'push', 'no push was asked about');
-  return asked;
-}
-
 for (const [name, stored, returned] of masked) {
   describe(`${name}, returned as ${JSON.stringify(returned)}`, () => {
     const sides = [{ [name]: stored }, { [name]: returned }] as const;
@@ -58,17 +46,17 @@ for (const [name, stored, returned] of masked) {
     it('is a question, and is never sent', async () => {
       const fixture = await createSynced(agent, ...sides);
       fixture.answer = () => ({ kind: 'patch' });
-      assert.equal(kindOf(await fixture.push()), 'pushed');
-      assert.deepEqual(lastPlan(fixture).unprovenSecrets, [`/${name}`]);
-      assert.ok(!Object.hasOwn(lastPlan(fixture).body, name));
+      assert.equal(outcomeKind(await fixture.push()), 'pushed');
+      assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, [`/${name}`]);
+      assert.ok(!Object.hasOwn(fixture.lastPushPlan.body, name));
       assert.deepEqual(fixture.remote.writes.at(-1)?.body, { agent_name: 'Reception' });
       assert.deepEqual(fixture.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
-      assert.equal(kindOf(await fixture.push()), 'in-sync');
+      assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     });
 
     it('is omitted from a PUT if the server is known to retain it', async () => {
       const fixture = await createSynced(agent, ...sides, allRetained);
-      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.equal(outcomeKind(await fixture.push()), 'pushed');
       assert.deepEqual(fixture.shownPlans, []);
       assert.doesNotMatch(toJsonText(fixture.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
       assert.deepEqual(fixture.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
@@ -94,19 +82,19 @@ describe('a value in the file that is returned as a mask', () => {
 
   it('is sent again only after a question', async () => {
     const fixture = await createSynced({ ...agent, ...url }, url, returned);
-    assert.equal(kindOf(await fixture.push()), 'pushed', 'the file was never synced with a shown value');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed', 'the file was never synced with a shown value');
     fixture.edit((file) => ({ ...file, agent_name: 'Lobby' }));
     fixture.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await fixture.push()), 'canceled');
-    assert.ok(lastPlan(fixture).reasons.includes('secret-resend'));
+    assert.equal(outcomeKind(await fixture.push()), 'canceled');
+    assert.ok(fixture.lastPushPlan.reasons.includes('secret-resend'));
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {
     const fixture = await createSynced(agent, url, returned, allRetained);
     fixture.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(fixture.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 });
 
@@ -114,7 +102,7 @@ describe('a mask in the file', () => {
   for (const [name, , returned] of masked) {
     it(`stops the push before any request: ${name} ${JSON.stringify(returned)}`, async () => {
       const fixture = new SyncFixture({ file: { ...agent, [name]: returned }, agent });
-      assert.equal(kindOf(await fixture.push()), 'masked-value');
+      assert.equal(outcomeKind(await fixture.push()), 'masked-value');
       assert.equal(fixture.remote.requests, 0);
     });
   }
@@ -128,7 +116,7 @@ describe('a mask in the file', () => {
   for (const [name, text] of texts) {
     it(`is not detected where asterisks are text: ${name} ${JSON.stringify(text)}`, async () => {
       const fixture = new SyncFixture({ file: { ...agent, [name]: text }, agent });
-      assert.equal(kindOf(await fixture.push()), 'pushed');
+      assert.equal(outcomeKind(await fixture.push()), 'pushed');
       assert.deepEqual(fixture.remote.stored[name], text);
     });
   }

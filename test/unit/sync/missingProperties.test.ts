@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
 import { describePull } from '#sync/messages/describeQuestion';
-import { type JsonObject, objectOf } from '#language/syntax/json';
+import { type JsonObject } from '#language/syntax/json';
 import { SyncFixture } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 const agent: JsonObject = {
   id: 12,
@@ -17,23 +18,16 @@ const agent: JsonObject = {
 };
 
 async function createSynced(): Promise<SyncFixture> {
-  const fixture = new SyncFixture({ file: agent, agent });
-  await fixture.pull();
-  fixture.shownPlans.length = 0;
-  return fixture;
-}
-
-function without(object: JsonObject, names: readonly string[]): JsonObject {
-  return objectOf(Object.entries(object).filter(([name]) => !names.includes(name)));
+  return SyncFixture.synced({ file: agent, agent });
 }
 
 describe('a property that is missing from a response', () => {
   const missing: [string, (response: JsonObject) => JsonObject, string][] = [
-    ['a known one', (response) => without(response, ['language']), 'language'],
-    ['a required one', (response) => without(response, ['description']), 'description'],
-    ['an object', (response) => without(response, ['topic_nodes']), 'topic_nodes'],
+    ['a known one', (response) => withoutProperties(response, 'language'), 'language'],
+    ['a required one', (response) => withoutProperties(response, 'description'), 'description'],
+    ['an object', (response) => withoutProperties(response, 'topic_nodes'), 'topic_nodes'],
     ['a known one inside an object', (response) => ({ ...response, vapi_data: {} }), 'vapi_data.trigger_url'],
-    ['an unknown one', (response) => without(response, ['brand_new']), 'brand_new'],
+    ['an unknown one', (response) => withoutProperties(response, 'brand_new'), 'brand_new'],
   ];
   for (const [name, answerWith, property] of missing) {
     it(`${name}: stays in the file and in the body, and is reported`, async () => {
@@ -57,19 +51,19 @@ describe('a property that is missing from a response', () => {
 
   it('is sent with its last known value if the file does not have it and a PUT would reset it', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const fixture = new SyncFixture({ file: without(agent, ['language']), agent, modes });
+    const fixture = new SyncFixture({ file: withoutProperties(agent, 'language'), agent, modes });
     await fixture.pull();
-    fixture.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
+    fixture.edit((file) => ({ ...withoutProperties(file, 'language'), agent_name: 'Reception' }));
     assert.ok(fixture.baseline);
-    fixture.baseline = { ...fixture.baseline, file: without(fixture.baseline.file, ['language']) };
-    fixture.remote.rewriteResponse = (response) => without(response, ['language']);
+    fixture.baseline = { ...fixture.baseline, file: withoutProperties(fixture.baseline.file, 'language') };
+    fixture.remote.rewriteResponse = (response) => withoutProperties(response, 'language');
     await fixture.push();
     assert.equal(fixture.remote.stored['language'], 'de');
   });
 
   it('is not a conflict when it returns, although the file changed it', async () => {
     const fixture = await createSynced();
-    fixture.remote.rewriteResponse = (response) => without(response, ['language']);
+    fixture.remote.rewriteResponse = (response) => withoutProperties(response, 'language');
     await fixture.pull();
     fixture.edit((file) => ({ ...file, language: 'fr' }));
     fixture.remote.rewriteResponse = (response) => response;
@@ -79,9 +73,9 @@ describe('a property that is missing from a response', () => {
 
   it('is removed from both sides once the file removes it', async () => {
     const fixture = await createSynced();
-    fixture.remote.edit((stored) => without(stored, ['brand_new']));
+    fixture.remote.edit((stored) => withoutProperties(stored, 'brand_new'));
     await fixture.pull();
-    fixture.edit((file) => without(file, ['brand_new']));
+    fixture.edit((file) => withoutProperties(file, 'brand_new'));
     assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
     assert.ok(!Object.hasOwn(fixture.file, 'brand_new'));
   });

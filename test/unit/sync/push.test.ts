@@ -4,12 +4,11 @@ import { LosslessNumber } from 'lossless-json';
 import { describePushOutcome } from '#sync/messages/describe';
 import { pushDiff } from '#sync/messages/renderDiff';
 import { describePush } from '#sync/messages/describeQuestion';
-import type { PushOutcome } from '#sync/outcomes';
 import type { ApiFailure, SecretRetention } from '#sync/ports';
-import type { PushPlan } from '#sync/model';
-import { type Json, type JsonObject, propertyOf, objectOf, toJsonText } from '#language/syntax/json';
+import { type Json, type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
-import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
+import { SyncFixture, agentSchema, outcomeKind } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 const agent: JsonObject = {
   id: 12,
@@ -31,35 +30,11 @@ const small: JsonObject = {
 /** A server that is known to keep everything that a PUT omits. */
 const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
-/** A synced fixture. */
-async function createSynced(options: ConstructorParameters<typeof SyncFixture>[0]): Promise<SyncFixture> {
-  const fixture = new SyncFixture(options);
-  await fixture.pull();
-  fixture.shownPlans.length = 0;
-  return fixture;
-}
-
-function kindOf(outcome: PushOutcome): string {
-  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
-}
-
-function lastBody(fixture: SyncFixture): JsonObject {
-  const write = fixture.remote.writes.at(-1);
-  assert.ok(write, 'nothing was written');
-  return write.body;
-}
-
-function plan(fixture: SyncFixture): PushPlan {
-  const asked = fixture.shownPlans.at(-1);
-  assert.ok(asked?.kind === 'push', 'no push was asked about');
-  return asked;
-}
-
 describe('a push whose write was sent', () => {
   const failing = () => Promise.reject(new Error('EROFS'));
 
   it('is reported as pushed if the file can not be changed, and the remote change stays a change to pull', async () => {
-    const fixture = await createSynced({ file: agent, agent, retention: allRetained });
+    const fixture = await SyncFixture.synced({ file: agent, agent, retention: allRetained });
     fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     fixture.remote.edit((stored) => ({ ...stored, language: 'de' }));
     const write = fixture.files.write.bind(fixture.files);
@@ -76,7 +51,7 @@ describe('a push whose write was sent', () => {
   it('is reported and verified if the secrets that were sent can not be recorded', async () => {
     const file = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
     const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
-    const fixture = await createSynced({ file, agent: small, references });
+    const fixture = await SyncFixture.synced({ file, agent: small, references });
     fixture.expectsFailures = true;
     fixture.ports.secrets.recordSent = failing;
     fixture.ports.retention.put = failing;
@@ -88,32 +63,32 @@ describe('a push whose write was sent', () => {
 
 describe('a push', () => {
   it('sends a simple change immediately, completes the body, and sends nothing the second time', async () => {
-    const fixture = await createSynced({ file: agent, agent, retention: allRetained });
+    const fixture = await SyncFixture.synced({ file: agent, agent, retention: allRetained });
     fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(fixture.shownPlans.length, 0);
     assert.equal(propertyOf(fixture.remote.stored, 'llm_temperature'), 0.9);
     assert.deepEqual(
-      Object.keys(lastBody(fixture)).sort(),
+      Object.keys(fixture.lastBody).sort(),
       Object.keys(agent)
         .filter((name) => name !== 'id')
         .sort(),
     );
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     assert.equal(fixture.remote.writes.length, 1);
   });
 
   it('shows the diff first without a baseline', async () => {
     const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons], ['medium', ['never-synced']]);
-    assert.deepEqual(plan(fixture).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual([fixture.lastPushPlan.risk, fixture.lastPushPlan.reasons], ['medium', ['never-synced']]);
+    assert.deepEqual(fixture.lastPushPlan.changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
   it('clears what a file that was never synced empties, after a question', async () => {
     const fixture = new SyncFixture({ file: { ...small, contact_number: '' }, agent });
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual(plan(fixture).reasons, ['never-synced', 'deletion', 'routing']);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.lastPushPlan.reasons, ['never-synced', 'deletion', 'routing']);
     assert.equal(propertyOf(fixture.remote.stored, 'contact_number'), '');
   });
 
@@ -129,12 +104,12 @@ describe('a push', () => {
   }
 
   it('clears what was deleted from the file, after a question', async () => {
-    const fixture = await createSynced({ file: agent, agent });
-    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual(plan(fixture).reasons, ['deletion', 'routing']);
-    assert.equal(propertyOf(lastBody(fixture), 'contact_number'), '');
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    const fixture = await SyncFixture.synced({ file: agent, agent });
+    fixture.edit((file) => withoutProperties(file, 'contact_number'));
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.lastPushPlan.reasons, ['deletion', 'routing']);
+    assert.equal(propertyOf(fixture.lastBody, 'contact_number'), '');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 
   const cleared: [string, Json][] = [
@@ -148,20 +123,20 @@ describe('a push', () => {
   for (const [name, value] of cleared) {
     it(`clears ${name} with ${JSON.stringify(value)}`, async () => {
       const full = { ...agent, [name]: 'something' };
-      const fixture = await createSynced({ file: full, agent: full });
-      fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+      const fixture = await SyncFixture.synced({ file: full, agent: full });
+      fixture.edit((file) => withoutProperties(file, name));
       await fixture.push();
-      assert.deepEqual(lastBody(fixture)[name], value);
+      assert.deepEqual(fixture.lastBody[name], value);
     });
   }
 
   it('names what it clears, also if an array, a default or a boolean is reset', async () => {
     const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
-    const fixture = await createSynced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
-    fixture.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
+    const fixture = await SyncFixture.synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+    fixture.edit((file) => withoutProperties(file, ...Object.keys(more)));
     await fixture.push();
     assert.equal(
-      describePush(plan(fixture)).details[0],
+      describePush(fixture.lastPushPlan).details[0],
       'Clears: language, outbound_numbers, outbound_auto_call.',
     );
   });
@@ -169,17 +144,17 @@ describe('a push', () => {
   it('uses the name of the agent on Cekura in the question, not the new one of the file', async () => {
     const fixture = new SyncFixture({ file: { ...small, agent_name: 'Playground' }, agent });
     await fixture.push();
-    assert.equal(describePush(plan(fixture)).title, 'Push 1 change to Front Desk?');
+    assert.equal(describePush(fixture.lastPushPlan).title, 'Push 1 change to Front Desk?');
   });
 
   it('omits a null that a PUT would reject, unless the file has it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
-    const fixture = await createSynced({ file: agent, agent: old, retention: allRetained });
+    const fixture = await SyncFixture.synced({ file: agent, agent: old, retention: allRetained });
     fixture.edit((file) => ({ ...file, llm_temperature: 1 }));
     await fixture.push();
-    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(fixture), name), name);
-    assert.equal(lastBody(fixture)['agent_gives_first_message'], null);
+    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(fixture.lastBody, name), name);
+    assert.equal(fixture.lastBody['agent_gives_first_message'], null);
   });
 
   it('sends no read-only property, no flag at any depth and no $schema', async () => {
@@ -195,21 +170,21 @@ describe('a push', () => {
     await fixture.push();
     assert.ok(fixture.remote.writes.length === 1);
     assert.doesNotMatch(
-      toJsonText(lastBody(fixture)),
+      toJsonText(fixture.lastBody),
       /_configured|\$schema|project|created_at|updated_at|"id"/,
     );
   });
 
   it('sends unknown properties and long numbers with all digits', async () => {
     const big = new LosslessNumber('12345678901234567890');
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: agent,
       agent: { ...agent, brand_new: { ticket: big } },
       retention: allRetained,
     });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.match(toJsonText(lastBody(fixture)), /"brand_new":\{"ticket":12345678901234567890\}/);
+    assert.match(toJsonText(fixture.lastBody), /"brand_new":\{"ticket":12345678901234567890\}/);
   });
 
   it('sends user-defined names that end like a flag', async () => {
@@ -218,13 +193,13 @@ describe('a push', () => {
       livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
     };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const fixture = await createSynced({ file: small, agent: { ...agent, ...userProperties }, modes });
+    const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, ...userProperties }, modes });
     assert.deepEqual(
       [fixture.file['topic_nodes'], fixture.file['livekit_data']],
       Object.values(userProperties),
     );
     fixture.edit((file) => ({ ...file, language: 'de' }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.deepEqual(fixture.remote.stored, { ...agent, ...userProperties, language: 'de' });
   });
 
@@ -245,14 +220,14 @@ describe('a push', () => {
   it('writes nothing if the user cancels', async () => {
     const fixture = new SyncFixture({ file: { ...small, language: 'de' }, agent });
     fixture.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await fixture.push()), 'canceled');
+    assert.equal(outcomeKind(await fixture.push()), 'canceled');
     assert.equal(fixture.remote.writes.length, 0);
   });
 });
 
 describe('changes on both sides', () => {
   it("are merged if they don't overlap, also into the file", async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({
       ...file,
       language: 'de',
@@ -263,27 +238,27 @@ describe('changes on both sides', () => {
       llm_model: 'gpt-4o',
       description: 'Answers.\nBooks.\nSays goodbye and thanks.',
     }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual(plan(fixture).reasons, ['merge']);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.lastPushPlan.reasons, ['merge']);
     const both = 'Answers kindly.\nBooks.\nSays goodbye and thanks.';
     assert.equal(propertyOf(fixture.remote.stored, 'description'), both);
     assert.equal(propertyOf(fixture.file, 'description'), both);
     assert.equal(propertyOf(fixture.file, 'llm_model'), 'gpt-4o');
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     fixture.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
     assert.equal((await fixture.pull()).kind, 'pulled', 'merged remote changes count as synced');
   });
 
   it('stop the push if they overlap, until the user resolves them', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     fixture.remote.edit((stored) => ({ ...stored, language: 'fr' }));
-    assert.equal(kindOf(await fixture.push()), 'conflict');
+    assert.equal(outcomeKind(await fixture.push()), 'conflict');
     assert.equal(fixture.remote.writes.length, 0);
     fixture.keepLocal('/language');
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons], ['high', ['overwrite']]);
-    assert.deepEqual(plan(fixture).overriddenProperties, ['/language']);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual([fixture.lastPushPlan.risk, fixture.lastPushPlan.reasons], ['high', ['overwrite']]);
+    assert.deepEqual(fixture.lastPushPlan.overriddenProperties, ['/language']);
     assert.equal(propertyOf(fixture.remote.stored, 'language'), 'de');
   });
 });
@@ -298,11 +273,11 @@ describe('secrets of a push', () => {
       agent,
       references: { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' },
     });
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     fixture.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
   });
 
@@ -319,17 +294,17 @@ describe('secrets of a push', () => {
   for (const [name, properties, cause] of refused) {
     it(`stop ${name} before any request`, async () => {
       const fixture = new SyncFixture({ file: { ...small, ...properties }, agent });
-      assert.equal(kindOf(await fixture.push()), cause);
+      assert.equal(outcomeKind(await fixture.push()), cause);
       assert.equal(fixture.remote.requests, 0);
     });
   }
 
   it('are cleared by null, after a high-risk question', async () => {
     const fixture = new SyncFixture({ file: { ...small, vapi_api_key: null }, agent: stored });
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.equal(plan(fixture).risk, 'high');
-    assert.equal(propertyOf(lastBody(fixture), 'vapi_api_key'), '', 'the API refuses null here');
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.equal(fixture.lastPushPlan.risk, 'high');
+    assert.equal(propertyOf(fixture.lastBody, 'vapi_api_key'), '', 'the API refuses null here');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 
   for (const modes of allModes) {
@@ -338,10 +313,10 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
+      const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, ...secrets }, modes });
       fixture.edit((file) => ({ ...file, language: 'de' }));
       const outcome = await fixture.push();
-      assert.deepEqual(plan(fixture).unprovenSecrets, ['/vapi_api_key', '/livekit_data/api_secret']);
+      assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, ['/vapi_api_key', '/livekit_data/api_secret']);
       const lost = [
         ...(modes.put === 'keep' ? [] : ['/vapi_api_key']),
         ...(modes.nested === 'merge' ? [] : ['/livekit_data/api_secret']),
@@ -364,97 +339,97 @@ describe('secrets of a push', () => {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
       };
-      const fixture = await createSynced({ file: small, agent: { ...agent, ...secrets }, modes });
+      const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, ...secrets }, modes });
       fixture.edit((file) => ({ ...file, language: 'de' }));
       fixture.answer = ({ unprovenSecrets }) => ({ kind: unprovenSecrets.length > 0 ? 'patch' : 'push' });
-      assert.equal(kindOf(await fixture.push()), 'pushed');
-      assert.deepEqual(lastBody(fixture), { language: 'de' });
+      assert.equal(outcomeKind(await fixture.push()), 'pushed');
+      assert.deepEqual(fixture.lastBody, { language: 'de' });
       assert.deepEqual(fixture.remote.stored, { ...agent, ...secrets, language: 'de' });
     });
   }
 
   it('that the user enters are sent instead of relying on retention', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
-    const fixture = await createSynced({ file: small, agent: stored, modes });
+    const fixture = await SyncFixture.synced({ file: small, agent: stored, modes });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     fixture.answer = ({ unprovenSecrets }) =>
       unprovenSecrets.length > 0
         ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
         : { kind: 'push' };
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-entered');
   });
 
   it('that were stored for a property are set, then included, and deleted when cleared', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: { ...small, ...sip, sip_auth: { username: 'desk' } },
       agent: { ...agent, ...sip },
       modes,
     });
     fixture.setSecret('/vapi_api_key', 'FAKE-v');
     fixture.setSecret('/sip_auth/password', 'FAKE-sip');
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual(plan(fixture).reasons, ['secret-set']);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.lastPushPlan.reasons, ['secret-set']);
     const passwordAt = () => propertyOf(propertyOf(fixture.remote.stored, 'sip_auth'), 'password');
     assert.deepEqual(
       [propertyOf(fixture.remote.stored, 'vapi_api_key'), passwordAt()],
       ['FAKE-v', 'FAKE-sip'],
     );
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
 
     fixture.edit((file) => ({ ...file, language: 'de' }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.deepEqual(
       [propertyOf(fixture.remote.stored, 'vapi_api_key'), passwordAt()],
       ['FAKE-v', 'FAKE-sip'],
     );
 
     fixture.edit((file) => ({ ...file, vapi_api_key: null }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    fixture.edit((file) => withoutProperties(file, 'vapi_api_key'));
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), '');
   });
 
   it('that were stored and sent are kept if they were changed since', async () => {
-    const fixture = await createSynced({ file: small, agent });
+    const fixture = await SyncFixture.synced({ file: small, agent });
     fixture.setSecret('/vapi_api_key', 'FAKE-v');
     await fixture.push();
     fixture.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 
   it('that a write lost can be entered again', async () => {
     const modes = { put: 'clear', nested: 'merge', clearText: true } as const;
-    const fixture = await createSynced({ file: small, agent: stored, modes });
+    const fixture = await SyncFixture.synced({ file: small, agent: stored, modes });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     const outcome = await fixture.push();
     assert.ok(outcome.kind === 'verification-failed');
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
     fixture.setSecret('/vapi_api_key', 'FAKE-again');
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-again');
   });
 
   it('that were stored are not set by a rollback', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await fixture.push();
     fixture.setSecret('/vapi_api_key', 'FAKE-v');
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), undefined);
   });
 
   it('that the server returns in plain text are included, but never displayed', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const fixture = await createSynced({ file: small, agent: { ...agent, ...sip }, modes });
+    const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, ...sip }, modes });
     fixture.edit((file) => ({ ...file, contact_number: '+14155550999' }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip.sip_auth);
-    const diff = pushDiff(agentSchema, plan(fixture));
+    const diff = pushDiff(agentSchema, fixture.lastPushPlan);
     const seen = [
       fixture.text,
       JSON.stringify(fixture.baseline),
@@ -469,48 +444,54 @@ describe('secrets of a push', () => {
 describe('masked and nested secrets', () => {
   it('a mask that the server returns in a container is not sent back, and is treated as stored', async () => {
     const data = { endpoint: 'https://a.example.com', pin: '****' };
-    const fixture = await createSynced({ file: small, agent: { ...agent, custom_provider_data: data } });
+    const fixture = await SyncFixture.synced({
+      file: small,
+      agent: { ...agent, custom_provider_data: data },
+    });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unprovenSecrets, ['/custom_provider_data/pin']);
-    assert.doesNotMatch(fixture.text + toJsonText(lastBody(fixture)), /\*\*/);
+    assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, ['/custom_provider_data/pin']);
+    assert.doesNotMatch(fixture.text + toJsonText(fixture.lastBody), /\*\*/);
   });
 
   it('a partial mask that was changed since is kept, also in a rollback', async () => {
     const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
     const file = { ...small, ...sip('${env:SIP}') };
     const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file,
       agent: { ...agent, ...sip('FAKE-sip-do-not-use') },
       references,
     });
     fixture.edit((now) => ({ ...now, language: 'de' }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.deepEqual(fixture.shownPlans, []);
 
     fixture.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
 
-    assert.equal(kindOf(await fixture.push()), 'pushed');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
     assert.deepEqual(propertyOf(fixture.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 
   it('a flag without its object does not count as a secret to clear', async () => {
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: agent,
       agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
     });
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
   });
 
   it('a secret of an unknown provider requires evidence, too', async () => {
-    const fixture = await createSynced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
+    const fixture = await SyncFixture.synced({
+      file: agent,
+      agent: { ...agent, acme_api_key_configured: true },
+    });
     fixture.edit((file) => ({ ...file, llm_temperature: 1 }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unprovenSecrets, ['/acme_api_key']);
+    assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, ['/acme_api_key']);
   });
 
   const login = (password: string) => ({ acme_auth: { username: 'desk', password } });
@@ -521,60 +502,60 @@ describe('masked and nested secrets', () => {
       agent,
       references: { '${env:SOCKET}': 'FAKE-socket' },
     });
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual(lastBody(fixture)['acme_auth'], login('FAKE-socket').acme_auth);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual(fixture.lastBody['acme_auth'], login('FAKE-socket').acme_auth);
     assert.match(
-      pushDiff(agentSchema, plan(fixture)).after,
+      pushDiff(agentSchema, fixture.lastPushPlan).after,
       /"password": "<secret: set from \$\{env:SOCKET\}>"/,
     );
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
 
     const unset = new SyncFixture({ file: { ...small, ...login('${env:NOT_SET}') }, agent });
-    assert.equal(kindOf(await unset.push()), 'missing-reference');
+    assert.equal(outcomeKind(await unset.push()), 'missing-reference');
     const list = { ...small, custom_provider_data: { secrets: ['FAKE-a', '${env:NOT_SET}'] } };
-    assert.equal(kindOf(await new SyncFixture({ file: list, agent }).push()), 'missing-reference');
+    assert.equal(outcomeKind(await new SyncFixture({ file: list, agent }).push()), 'missing-reference');
   });
 
   it('a mask within such an object is not sent back: the rest is sent, and the masked value requires evidence', async () => {
-    const fixture = await createSynced({ file: small, agent: { ...agent, ...login('********') } });
+    const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, ...login('********') } });
     assert.doesNotMatch(fixture.text, /\*\*/);
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.deepEqual(plan(fixture).unprovenSecrets, ['/acme_auth/password']);
-    assert.deepEqual(lastBody(fixture)['acme_auth'], { username: 'desk' });
+    assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, ['/acme_auth/password']);
+    assert.deepEqual(fixture.lastBody['acme_auth'], { username: 'desk' });
   });
 
   it('one in an array is sent with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: small,
       agent: { ...agent, pipecat_data: { servers } },
       retention: allRetained,
     });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
-    assert.deepEqual(lastBody(fixture)['pipecat_data'], { servers });
+    assert.deepEqual(fixture.lastBody['pipecat_data'], { servers });
     assert.doesNotMatch(fixture.text, /FAKE/);
   });
 
   it('one in an array is never assigned to the item that replaces it', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const fixture = await createSynced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
     fixture.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
     await fixture.push();
     assert.deepEqual(
-      [plan(fixture).risk, describePush(plan(fixture)).details[0]],
+      [fixture.lastPushPlan.risk, describePush(fixture.lastPushPlan).details[0]],
       ['high', 'Permanently clears secrets: pipecat_data.servers.0.token.'],
     );
-    assert.deepEqual(lastBody(fixture)['pipecat_data'], { servers: [{ host: 'b' }] });
+    assert.deepEqual(fixture.lastBody['pipecat_data'], { servers: [{ host: 'b' }] });
   });
 
   it('an object that is removed clears its secret, after a high-risk question', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
-    const fixture = await createSynced({ file: small, agent: { ...agent, livekit_data: data } });
+    const fixture = await SyncFixture.synced({ file: small, agent: { ...agent, livekit_data: data } });
     fixture.edit((file) => ({ ...file, livekit_data: null }));
-    assert.equal(kindOf(await fixture.push()), 'pushed');
-    assert.deepEqual([plan(fixture).risk, plan(fixture).reasons[0]], ['high', 'secret-clear']);
+    assert.equal(outcomeKind(await fixture.push()), 'pushed');
+    assert.deepEqual([fixture.lastPushPlan.risk, fixture.lastPushPlan.reasons[0]], ['high', 'secret-clear']);
   });
 });
 
@@ -596,13 +577,13 @@ describe('a request that fails', () => {
   ];
   for (const [failure, kind] of table) {
     it(`by ${failure.kind}${'sent' in failure && failure.sent ? ' after sending' : ''} ends as ${kind}`, async () => {
-      const fixture = await createSynced({ file: agent, agent });
+      const fixture = await SyncFixture.synced({ file: agent, agent });
       fixture.edit((file) => ({ ...file, language: 'de' }));
       const before = fixture.text;
       fixture.remote.fault = { failure, applied: false };
-      assert.equal(kindOf(await fixture.push()), kind);
+      assert.equal(outcomeKind(await fixture.push()), kind);
       assert.deepEqual([fixture.remote.writes.length, fixture.text], [1, before]);
-      assert.equal(kindOf(await fixture.push()), 'pushed', 'the next push sends the values again');
+      assert.equal(outcomeKind(await fixture.push()), 'pushed', 'the next push sends the values again');
     });
   }
 });
@@ -615,14 +596,14 @@ describe('removing an empty property from the file', () => {
       outbound_auto_call: false,
       topic_nodes: { booking: 'new' },
     };
-    const fixture = await createSynced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
+    const fixture = await SyncFixture.synced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
     fixture.edit(() => agent);
     fixture.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
-    assert.equal(kindOf(await fixture.push()), 'in-sync');
+    assert.equal(outcomeKind(await fixture.push()), 'in-sync');
     fixture.edit(() => agent);
-    assert.equal(kindOf(await fixture.push()), 'pushed', 'a property that had a value is cleared');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed', 'a property that had a value is cleared');
     assert.deepEqual(
-      plan(fixture).changes.map(({ path }) => path[0]),
+      fixture.lastPushPlan.changes.map(({ path }) => path[0]),
       ['topic_nodes'],
     );
   });
@@ -636,17 +617,21 @@ describe('a write without a response', () => {
   ];
   for (const [name, applied, expected] of cases) {
     it(`${name}, and is never repeated`, async () => {
-      const fixture = await createSynced({ file: agent, agent });
+      const fixture = await SyncFixture.synced({ file: agent, agent });
       fixture.edit((file) => ({ ...file, language: 'de' }));
       fixture.remote.fault = { failure: timedOut, applied };
-      assert.equal(kindOf(await fixture.push()), expected);
+      assert.equal(outcomeKind(await fixture.push()), expected);
       assert.equal(fixture.remote.writes.length, 1);
     });
   }
 
   it('is unknown if only a part was applied, and names a secret that it cleared', async () => {
     const modes: RemoteModes = { put: 'clear', nested: 'merge', clearText: true };
-    const fixture = await createSynced({ file: agent, agent: { ...agent, vapi_api_key: 'FAKE-a' }, modes });
+    const fixture = await SyncFixture.synced({
+      file: agent,
+      agent: { ...agent, vapi_api_key: 'FAKE-a' },
+      modes,
+    });
     fixture.edit((file) => ({ ...file, language: 'de', llm_temperature: 0.9 }));
     fixture.remote.rewrite = (body) => ({ ...body, language: 'en' });
     fixture.remote.fault = { failure: timedOut, applied: true };
@@ -657,7 +642,7 @@ describe('a write without a response', () => {
   });
 
   it('is unknown if a part was applied, and names no secret that was not stored before', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de', vapi_api_key: 'FAKE-a', llm_temperature: 0.9 }));
     fixture.remote.rewrite = (body) => ({ ...body, vapi_api_key: null, language: 'en' });
     fixture.remote.fault = { failure: timedOut, applied: true };
@@ -667,35 +652,35 @@ describe('a write without a response', () => {
   });
 
   it('is unknown if reading fails, too', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     fixture.remote.fault = { failure: timedOut, applied: true };
     fixture.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
-    assert.equal(kindOf(await fixture.push()), 'unknown');
+    assert.equal(outcomeKind(await fixture.push()), 'unknown');
     assert.equal(fixture.remote.writes.length, 1);
   });
 });
 
 describe('a rollback of a push', () => {
   it('restores the agent, once', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
     await fixture.push();
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'language'), 'en');
     assert.deepEqual(propertyOf(fixture.remote.stored, 'topic_nodes'), {});
-    assert.equal(kindOf(await fixture.undo()), 'nothing-to-undo');
-    assert.equal(kindOf(await fixture.push()), 'pushed', 'the file still has the rolled back value');
+    assert.equal(outcomeKind(await fixture.undo()), 'nothing-to-undo');
+    assert.equal(outcomeKind(await fixture.push()), 'pushed', 'the file still has the rolled back value');
   });
 
   it('empties again what was null on the agent and is rejected by a PUT', async () => {
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: agent,
       agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
     });
     fixture.edit((file) => ({ ...file, llm_system_prompt: 'Be rude.', topic_nodes: { booking: 'new' } }));
     await fixture.push();
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     const { llm_system_prompt, topic_nodes } = fixture.remote.stored;
     assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
@@ -703,7 +688,7 @@ describe('a rollback of a push', () => {
   it('asks before it sends a secret again that may not be retained', async () => {
     const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
-    const fixture = await createSynced({
+    const fixture = await SyncFixture.synced({
       file: vapi,
       agent,
       modes,
@@ -712,27 +697,27 @@ describe('a rollback of a push', () => {
     fixture.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await fixture.push();
     fixture.shownPlans.length = 0;
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     assert.deepEqual(
-      [plan(fixture).risk, plan(fixture).reasons],
+      [fixture.lastPushPlan.risk, fixture.lastPushPlan.reasons],
       ['high', ['unverifiable-secret', 'secret-resend']],
     );
     assert.deepEqual(fixture.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
   });
 
   it('keeps what a merge added on both sides, so that it is not a change', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     fixture.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
     await fixture.push();
-    assert.equal(kindOf(await fixture.undo()), 'pushed');
+    assert.equal(outcomeKind(await fixture.undo()), 'pushed');
     fixture.remote.edit((stored) => ({ ...stored, llm_temperature: 0.9 }));
     assert.equal((await fixture.pull()).kind, 'pulled');
     assert.deepEqual([fixture.file['llm_temperature'], fixture.file['language']], [0.9, 'de']);
   });
 
   it('is rejected if the agent has changed since', async () => {
-    const fixture = await createSynced({ file: agent, agent });
+    const fixture = await SyncFixture.synced({ file: agent, agent });
     fixture.edit((file) => ({ ...file, language: 'de' }));
     await fixture.push();
     fixture.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));

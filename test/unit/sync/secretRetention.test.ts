@@ -4,7 +4,6 @@ import { type Json, type JsonObject, propertyOf, objectOf, toJsonText, valueAt }
 import { describePushOutcome } from '#sync/messages/describe';
 import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
-import type { PushPlan } from '#sync/model';
 import type { SecretRetention } from '#sync/ports';
 import { SyncFixture } from '#support/sync/syncFixture';
 
@@ -20,27 +19,13 @@ type Options = ConstructorParameters<typeof SyncFixture>[0];
 async function createRenamed(
   options: Omit<Options, 'file'> & { readonly file?: JsonObject },
 ): Promise<SyncFixture> {
-  const fixture = new SyncFixture({ file: agent, ...options });
-  await fixture.pull();
-  fixture.shownPlans.length = 0;
+  const fixture = await SyncFixture.synced({ file: agent, ...options });
   rename(fixture, 'Reception');
   return fixture;
 }
 
 function rename(fixture: SyncFixture, name: string): void {
   fixture.edit((file) => ({ ...file, agent_name: name }));
-}
-
-function lastPlan(fixture: SyncFixture): PushPlan {
-  const asked = fixture.shownPlans.at(-1);
-  assert.ok(asked?.kind === 'push', 'no push was asked about');
-  return asked;
-}
-
-function lastBody(fixture: SyncFixture): JsonObject {
-  const write = fixture.remote.writes.at(-1);
-  assert.ok(write, 'nothing was written');
-  return write.body;
 }
 
 function lostSecretsOf(outcome: PushOutcome): readonly string[] {
@@ -83,7 +68,7 @@ describe('a stored secret that is not returned after a push', () => {
     it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
       const fixture = await createRenamed({ agent: { ...agent, ...properties }, modes: replaces });
       const outcome = await fixture.push();
-      assert.deepEqual(lastPlan(fixture).unprovenSecrets, [pointer]);
+      assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, [pointer]);
       assert.deepEqual(lostSecretsOf(outcome), [pointer]);
       assert.equal(fixture.retention.nested, 'lost');
     });
@@ -94,7 +79,7 @@ describe('a stored secret that is not returned after a push', () => {
     const fixture = await createRenamed({ agent: { ...agent, ...sip }, modes: replaces });
     fixture.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
     const outcome = await fixture.push();
-    assert.ok(lastPlan(fixture).secretsAtRisk.includes('/sip_auth/password'));
+    assert.ok(fixture.lastPushPlan.secretsAtRisk.includes('/sip_auth/password'));
     assert.deepEqual(unconfirmedIn(outcome).includes('/sip_auth/password'), true);
     assert.match(textOf(outcome), /doesn't report whether this is still stored: .*sip_auth\.password/);
     assert.equal(fixture.retention.nested, 'unknown');
@@ -190,10 +175,10 @@ describe('a secret that is unchanged in the file', () => {
     const fixture = await createWithRotatedSecret({ file: withReference, references });
     fixture.answer = () => ({ kind: 'cancel' });
     await fixture.push();
-    assert.equal(lastPlan(fixture).risk, 'high');
-    assert.deepEqual(lastPlan(fixture).secretsAtRisk.slice(0, 1), ['/vapi_api_key']);
+    assert.equal(fixture.lastPushPlan.risk, 'high');
+    assert.deepEqual(fixture.lastPushPlan.secretsAtRisk.slice(0, 1), ['/vapi_api_key']);
     assert.ok(
-      describePush(lastPlan(fixture)).details.includes(
+      describePush(fixture.lastPushPlan).details.includes(
         'Sends vapi_api_key (last sent on 2026-11-02) again, replacing any newer value on Cekura.',
       ),
     );
@@ -204,7 +189,7 @@ describe('a secret that is unchanged in the file', () => {
     const fixture = await createWithRotatedSecret({ file: withReference, references, modes: clears });
     fixture.answer = () => ({ kind: 'patch' });
     assert.equal((await fixture.push()).kind, 'pushed');
-    assert.deepEqual(lastBody(fixture), { agent_name: 'Reception' });
+    assert.deepEqual(fixture.lastBody, { agent_name: 'Reception' });
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
@@ -215,7 +200,7 @@ describe('a secret that is unchanged in the file', () => {
     rename(fixture, 'Reception');
     fixture.answer = () => ({ kind: 'cancel' });
     assert.equal((await fixture.push()).kind, 'canceled');
-    assert.ok(lastPlan(fixture).reasons.includes('secret-resend'));
+    assert.ok(fixture.lastPushPlan.reasons.includes('secret-resend'));
     fixture.retention = allRetained;
     assert.equal((await fixture.push()).kind, 'pushed');
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
@@ -226,7 +211,7 @@ describe('a secret that is unchanged in the file', () => {
     const fixture = await createWithRotatedSecret(options, 'sip_auth');
     fixture.answer = () => ({ kind: 'patch' });
     assert.equal((await fixture.push()).kind, 'pushed');
-    assert.deepEqual(lastPlan(fixture).secretsAtRisk, ['/sip_auth/password']);
+    assert.deepEqual(fixture.lastPushPlan.secretsAtRisk, ['/sip_auth/password']);
     assert.equal(valueAt(fixture.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
@@ -249,7 +234,7 @@ describe('a secret that is unchanged in the file', () => {
     });
     fixture.references = { '${env:V}': 'FAKE-new' };
     assert.equal((await fixture.push()).kind, 'pushed');
-    assert.deepEqual(lastPlan(fixture).reasons, ['secret-set']);
+    assert.deepEqual(fixture.lastPushPlan.reasons, ['secret-set']);
     assert.equal(propertyOf(fixture.remote.stored, 'vapi_api_key'), 'FAKE-new');
   });
 
@@ -269,7 +254,7 @@ describe('a secret that is unchanged in the file', () => {
     }));
     fixture.answer = () => ({ kind: 'cancel' });
     await fixture.push();
-    assert.deepEqual(lastPlan(fixture).unprovenSecrets, ['/websocket_headers/X-Api-Key']);
+    assert.deepEqual(fixture.lastPushPlan.unprovenSecrets, ['/websocket_headers/X-Api-Key']);
   });
 });
 
@@ -299,7 +284,7 @@ describe('properties that are never returned', () => {
       ];
       assert.equal((await fixture.push()).kind, 'pushed');
       assert.deepEqual(fixture.shownPlans, []);
-      assert.deepEqual(lastBody(fixture), { agent_name: 'Reception' });
+      assert.deepEqual(fixture.lastBody, { agent_name: 'Reception' });
       assert.deepEqual(fixture.remote.stored, { ...full, agent_name: 'Reception' });
     });
   }
@@ -320,7 +305,7 @@ describe('properties that are never returned', () => {
       modes: clears,
     });
     const outcome = await fixture.push();
-    assert.deepEqual(describePush(lastPlan(fixture)).details.slice(0, 2), [
+    assert.deepEqual(describePush(fixture.lastPushPlan).details.slice(0, 2), [
       'May be cleared on Cekura: vapi_api_key.',
       "May be cleared on Cekura if a value is stored (Cekura doesn't report it): predefined_metrics.",
     ]);
@@ -345,7 +330,7 @@ describe('properties that are never returned', () => {
         modes: clears,
       });
       await fixture.push();
-      assert.equal(lastPlan(fixture).secretsAtRisk.includes('/agora_api_key'), isNamed);
+      assert.equal(fixture.lastPushPlan.secretsAtRisk.includes('/agora_api_key'), isNamed);
     });
   }
 
@@ -353,7 +338,7 @@ describe('properties that are never returned', () => {
     const fixture = await createRenamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
     fixture.sentDates.set('/agora_api_key', fixture.now);
     await fixture.push();
-    assert.ok(lastPlan(fixture).unprovenSecrets.includes('/agora_api_key'));
+    assert.ok(fixture.lastPushPlan.unprovenSecrets.includes('/agora_api_key'));
   });
 
   it('can be null in the response, which is not sent back', async () => {
@@ -363,7 +348,7 @@ describe('properties that are never returned', () => {
       retention: allRetained,
     });
     await fixture.push();
-    assert.ok(!Object.hasOwn(lastBody(fixture), 'predefined_metrics'), toJsonText(lastBody(fixture)));
+    assert.ok(!Object.hasOwn(fixture.lastBody, 'predefined_metrics'), toJsonText(fixture.lastBody));
   });
 
   it('are not sent again with an unrelated change if the file has them and the server retains them', async () => {

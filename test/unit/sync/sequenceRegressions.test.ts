@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type JsonObject, objectOf } from '#language/syntax/json';
-import { lastSeenRemote } from '#sync/conflicts';
 import { describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
-import { syncStatus } from '#sync/status';
-import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
+import { SyncFixture } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const replaces = { put: 'clear', nested: 'replace', clearText: true } as const;
-
-/** The status without a request, based on the last response. */
-function statusOf({ file, baseline }: SyncFixture): string {
-  const remote = baseline && lastSeenRemote(baseline);
-  return syncStatus({ schema: agentSchema, origin: 'https://api.example.com', file, remote, baseline }).kind;
-}
-
-function without(object: JsonObject, name: string): JsonObject {
-  return objectOf(Object.entries(object).filter(([key]) => key !== name));
-}
 
 /** Responses contain this value of a property, or omit it if `shown` is undefined. */
 function show(fixture: SyncFixture, name: string, value: JsonObject[string] | undefined): void {
   const { rewriteResponse } = fixture.remote;
   fixture.remote.rewriteResponse = (answer) => {
-    const rest = without(rewriteResponse(answer), name);
+    const rest = withoutProperties(rewriteResponse(answer), name);
     return value === undefined || fixture.remote.stored[name] === null ? rest : { ...rest, [name]: value };
   };
 }
@@ -84,11 +73,11 @@ describe('a push without local changes that detects a remote change', () => {
       const before = { ...agent, websocket_url: 'wss://h.example.com' };
       const fixture = new SyncFixture({ file: before, agent: before });
       await fixture.pull();
-      assert.equal(statusOf(fixture), 'in-sync');
+      assert.equal(fixture.status.kind, 'in-sync');
       fixture.remote.edit((stored) => ({ ...stored, ...change }));
       const outcome = await fixture.push();
       assert.ok(outcome.kind === 'in-sync' && outcome.incomingCount === 1);
-      assert.equal(statusOf(fixture), 'remote-ahead');
+      assert.equal(fixture.status.kind, 'remote-ahead');
     });
   }
 
@@ -108,7 +97,7 @@ describe('a push without local changes that detects a remote change', () => {
     await fixture.push();
     fixture.remote.edit((stored) => ({ ...stored, agent_name: 'Front Desk' }));
     await fixture.push();
-    assert.equal(statusOf(fixture), 'in-sync');
+    assert.equal(fixture.status.kind, 'in-sync');
   });
 });
 
@@ -185,14 +174,14 @@ describe('a masked property that is lost by a push', () => {
     const outcome = await fixture.push();
     assert.ok(outcome.kind === 'verification-failed');
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/websocket_url']);
-    assert.equal(statusOf(fixture), 'local-ahead');
+    assert.equal(fixture.status.kind, 'local-ahead');
   });
 
   it('is one after a rollback as well', async () => {
     const fixture = await createWithMaskedUrl();
     fixture.edit((file) => ({ ...file, agent_name: 'Front Desk' }));
     assert.equal((await fixture.undo()).kind, 'verification-failed');
-    assert.equal(statusOf(fixture), 'local-ahead');
+    assert.equal(fixture.status.kind, 'local-ahead');
   });
 });
 
@@ -208,7 +197,7 @@ describe('a rollback of the first push', () => {
       fixture.edit((file) => ({ ...file, contact_number: empty }));
       assert.equal((await fixture.undo()).kind, 'pushed');
       assert.deepEqual(fixture.remote.stored['contact_number'], number.contact_number);
-      assert.equal(statusOf(fixture), 'local-ahead');
+      assert.equal(fixture.status.kind, 'local-ahead');
     });
   }
 });
@@ -250,7 +239,7 @@ describe('a sentence after a push or a rollback', () => {
       agent,
       references: { '${env:VAPI}': 'FAKE-vapi-key' },
     });
-    fixture.remote.rewrite = (body) => without(body, 'vapi_api_key');
+    fixture.remote.rewrite = (body) => withoutProperties(body, 'vapi_api_key');
     const outcome = await fixture.push();
     const { level, text } = describePushOutcome(outcome, () => '');
     assert.equal(level, 'error');
@@ -277,7 +266,7 @@ describe('an empty value for a property that the file did not have', () => {
       await fixture.push();
       fixture.shownPlans.length = 0;
       fixture.edit((file) => ({ ...file, contact_number: empty }));
-      assert.equal(statusOf(fixture), 'local-ahead');
+      assert.equal(fixture.status.kind, 'local-ahead');
       assert.equal((await fixture.push()).kind, 'pushed');
       const [plan] = fixture.shownPlans;
       assert.ok(plan?.kind === 'push');
@@ -313,7 +302,7 @@ describe('a property that was masked at the last sync and is empty now', () => {
     fixture.remote.edit((stored) => ({ ...stored, contact_number: '' }));
     const outcome = await fixture.push();
     assert.ok(outcome.kind === 'in-sync' && outcome.incomingCount === 1);
-    assert.equal(statusOf(fixture), 'remote-ahead');
+    assert.equal(fixture.status.kind, 'remote-ahead');
     assert.equal((await fixture.pull()).kind, 'pulled');
     assert.equal(fixture.file['contact_number'], '');
   });

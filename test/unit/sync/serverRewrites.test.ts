@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describePushOutcome } from '#sync/messages/describe';
-import { syncStatus } from '#sync/status';
-import { lastSeenRemote } from '#sync/conflicts';
 import { type Json, type JsonObject, isJsonArray, isJsonObject, objectOf } from '#language/syntax/json';
-import { SyncFixture, agentSchema } from '#support/sync/syncFixture';
+import { SyncFixture } from '#support/sync/syncFixture';
+import { withoutProperties } from '#support/sync/withoutProperties';
 
 const agent: JsonObject = {
   id: 12,
@@ -17,17 +16,7 @@ const agent: JsonObject = {
 };
 
 async function createSynced(more: JsonObject = {}): Promise<SyncFixture> {
-  const fixture = new SyncFixture({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
-  await fixture.pull();
-  fixture.shownPlans.length = 0;
-  return fixture;
-}
-
-function statusOf(fixture: SyncFixture): string {
-  const { file, baseline } = fixture;
-  assert.ok(baseline);
-  const remote = lastSeenRemote(baseline);
-  return syncStatus({ schema: agentSchema, origin: fixture.remote.origin, file, remote, baseline }).kind;
+  return SyncFixture.synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
 }
 
 describe('a value that the server ignores', () => {
@@ -55,9 +44,9 @@ describe('a value that the server ignores', () => {
         const outcome = await fixture.push();
         assert.ok(outcome.kind === 'verification-failed');
         assert.deepEqual(outcome.discrepancy.mismatches, [pointer]);
-        assert.equal(statusOf(fixture), 'local-ahead');
+        assert.equal(fixture.status.kind, 'local-ahead');
         assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
-        assert.equal(statusOf(fixture), 'local-ahead');
+        assert.equal(fixture.status.kind, 'local-ahead');
       }
       fixture.remote.rewrite = (body) => body;
       assert.equal((await fixture.push()).kind, 'pushed');
@@ -68,9 +57,9 @@ describe('a value that the server ignores', () => {
   it('a property that was removed from the file: stays a local change', async () => {
     const fixture = await createSynced({ contact_number: '+14155550123' });
     fixture.remote.rewrite = (body, before) => ({ ...body, contact_number: before['contact_number'] ?? '' });
-    fixture.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
+    fixture.edit((file) => withoutProperties(file, 'contact_number'));
     assert.equal((await fixture.push()).kind, 'verification-failed');
-    assert.equal(statusOf(fixture), 'local-ahead');
+    assert.equal(fixture.status.kind, 'local-ahead');
     assert.equal((await fixture.push()).kind, 'verification-failed');
   });
 
@@ -83,7 +72,7 @@ describe('a value that the server ignores', () => {
     const outcome = await fixture.create();
     assert.ok(outcome.kind === 'created');
     assert.deepEqual(outcome.discrepancy.mismatches, ['/description']);
-    assert.equal(statusOf(fixture), 'local-ahead');
+    assert.equal(fixture.status.kind, 'local-ahead');
   });
 
   it('a value that Cekura overwrites automatically: can be pulled', async () => {
@@ -91,10 +80,10 @@ describe('a value that the server ignores', () => {
     fixture.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
     fixture.edit((file) => ({ ...file, description: 'From the file.' }));
     assert.equal((await fixture.push()).kind, 'pushed');
-    assert.equal(statusOf(fixture), 'remote-ahead');
+    assert.equal(fixture.status.kind, 'remote-ahead');
     assert.equal((await fixture.pull()).kind, 'pulled');
     assert.equal(fixture.file['description'], 'From the provider.');
-    assert.equal(statusOf(fixture), 'in-sync');
+    assert.equal(fixture.status.kind, 'in-sync');
   });
 });
 
@@ -124,7 +113,7 @@ describe('a value that the server normalizes', () => {
       fixture.edit((file) => ({ ...file, ...change }));
       assert.equal((await fixture.push()).kind, 'pushed');
       const { text } = fixture;
-      assert.equal(statusOf(fixture), 'in-sync');
+      assert.equal(fixture.status.kind, 'in-sync');
       assert.equal((await fixture.push()).kind, 'in-sync');
       assert.equal((await fixture.pull()).kind, 'nothing-to-pull');
       assert.equal(fixture.text, text, 'the file is unchanged');
