@@ -24,6 +24,11 @@ export const allModes: readonly RemoteModes[] = (['keep', 'reset', 'clear'] as c
   ),
 );
 
+/** For test titles. */
+export function describeModes({ put, nested, clearText }: RemoteModes): string {
+  return `put ${put}, nested ${nested}, ${clearText ? 'clear' : 'masked'} sip_auth`;
+}
+
 /** A failure of the next write. `applied`: whether the write is stored nevertheless. */
 export interface Fault {
   readonly failure: ApiFailure;

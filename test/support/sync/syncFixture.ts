@@ -22,6 +22,9 @@ import { shownAfterCreation, shownAfterPull, shownAfterPush, shownBeforeCreation
 
 export { agentSchema };
 
+/** A server that is known to keep everything that a PUT omits. */
+export const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+
 export interface SyncFixtureOptions {
   readonly file: JsonObject | string;
   readonly agent: JsonObject;

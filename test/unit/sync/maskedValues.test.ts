@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Json, type JsonObject, toJsonText } from '#language/syntax/json';
 import type { SecretRetention } from '#sync/ports';
-import { SyncFixture, outcomeKind } from '#support/sync/syncFixture';
+import { SyncFixture, outcomeKind, allRetained } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
 /** Stored values, and masked values in responses. */
 const masked: readonly [string, Json, Json][] = [

@@ -3,11 +3,9 @@ import { describe, it } from 'node:test';
 import type { JsonObject } from '#language/syntax/json';
 import { describePushOutcome } from '#sync/messages/describe';
 import type { PushOutcome } from '#sync/outcomes';
-import type { SecretRetention } from '#sync/ports';
-import { SyncFixture } from '#support/sync/syncFixture';
+import { SyncFixture, allRetained } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
 type Options = ConstructorParameters<typeof SyncFixture>[0];

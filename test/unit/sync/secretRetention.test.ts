@@ -5,10 +5,9 @@ import { describePushOutcome } from '#sync/messages/describe';
 import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
 import type { SecretRetention } from '#sync/ports';
-import { SyncFixture } from '#support/sync/syncFixture';
+import { SyncFixture, allRetained } from '#support/sync/syncFixture';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
-const allRetained: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 const unknown: SecretRetention = { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
 const replaces = { put: 'keep', nested: 'replace', clearText: false } as const;
 const clears = { put: 'clear', nested: 'replace', clearText: false } as const;

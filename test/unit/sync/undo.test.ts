@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeUndoOutcome } from '#sync/messages/describe';
 import type { Json, JsonObject } from '#language/syntax/json';
-import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
+import { type RemoteModes, allModes, describeModes } from '#support/sync/fakeRemote';
 import { SyncFixture } from '#support/sync/syncFixture';
 
 const agent: JsonObject = {
@@ -37,7 +37,7 @@ function settingsIn(value: Json | undefined): string[] {
 
 describe('a rollback', () => {
   for (const modes of allModes) {
-    const mode = Object.values(modes).join(', ');
+    const mode = describeModes(modes);
 
     it(`of a new provider restores its settings, or names the rest (${mode})`, async () => {
       const data = { url: 'wss://a.example.com', config: { room: 1 }, api_secret: '${secret:A}' };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { parseAgent } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import { type Formatting, formatDocument } from '#language/syntax/format';
@@ -7,6 +8,56 @@ import { type Formatting, formatDocument } from '#language/syntax/format';
 const two: Formatting = { tabSize: 2, insertSpaces: true };
 const format = (text: string, formatting = two) =>
   applyEdits(text, formatDocument(parseAgent(text), formatting));
+
+describe('formatting', () => {
+  it('uses the requested indentation', () => {
+    assert.equal(
+      format('{"a":1,"b":{"c":[1]}}'),
+      '{\n  "a": 1,\n  "b": {\n    "c": [\n      1\n    ]\n  }\n}',
+    );
+    assert.equal(format('{"a":1}', { tabSize: 4, insertSpaces: false }), '{\n\t"a": 1\n}');
+  });
+  it('keeps CRLF', () => {
+    assert.equal(format('{\r\n"a":1}'), '{\r\n  "a": 1\r\n}');
+  });
+  it('keeps the final line break, or its absence', () => {
+    for (const end of ['', '\n', '\r\n'])
+      assert.ok(/^[^}]*\}(.*)$/s.exec(format(`{"a":1}${end}`))?.[1] === end, JSON.stringify(end));
+    assert.equal(format('{"a":1}', { ...two, insertFinalNewline: true }), '{\n  "a": 1\n}\n');
+  });
+  it('keeps the bytes of every number and string', () => {
+    const text = '{"a":1.0,"b":1e400,"c":12345678901234567890,"d":-0.10,"e":"\\u0041\\/ \\t"}';
+    assert.equal(format(text).replace(/[\n ]/g, ''), text.replace(/ /g, ''));
+  });
+  it('keeps a byte order mark', () => {
+    assert.equal(format('\uFEFF{"a":1}'), '\uFEFF{\n  "a": 1\n}');
+  });
+  it('changes only the requested range', () => {
+    const text = '{\n"a":1,\n"b":2\n}';
+    const within = { offset: text.indexOf('"b"'), length: 5 };
+    assert.equal(applyEdits(text, formatDocument(parseAgent(text), two, within)), '{\n"a":1,\n  "b": 2\n}');
+  });
+  it('changes no value', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const after = format(text);
+        assert.deepEqual(JSON.parse(after), JSON.parse(text));
+        assert.equal(format(after), after);
+      }),
+    );
+  });
+  it('keeps all text of a file with syntax errors', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '1', 'a', ' ', '\n') }),
+        (text) => {
+          const visible = (source: string) => source.replace(/\s/g, '');
+          assert.equal(visible(format(text)), visible(text));
+        },
+      ),
+    );
+  });
+});
 
 /** [description, text, formatted text] */
 const broken: [name: string, before: string, after: string][] = [
