@@ -20,7 +20,7 @@ export interface PushOptions extends SyncCommandOptions {
   readonly allow?: readonly Allowance[];
 }
 
-interface ToPush {
+interface FileToPush {
   readonly path: string;
   readonly planned?: PlannedFile;
 }
@@ -52,7 +52,7 @@ async function filesToPush(
   paths: readonly string[],
   { plan }: PushOptions,
   session: Session,
-): Promise<ToPush[]> {
+): Promise<FileToPush[]> {
   const { context, address, workspace } = session;
   if (plan === undefined) return (await workspace.find(paths)).map((path) => ({ path }));
   if (paths.length > 0)
@@ -64,7 +64,7 @@ async function filesToPush(
 }
 
 async function pushFile(
-  { path, planned }: ToPush,
+  { path, planned }: FileToPush,
   text: string,
   { yes = false, allow = [] }: PushOptions,
   session: Session,

@@ -28,10 +28,13 @@ const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
 export function requiredOptions({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
   const allowed = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
   const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);
-  return [...(needsYes ? ['--yes'] : []), ...Array.from(allowed, (word) => `--allow ${word}`)];
+  return [...(needsYes ? ['--yes'] : []), ...Array.from(allowed, (allowance) => `--allow ${allowance}`)];
 }
 
 export function missingOptions(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {
-  const options = new Set<string>([...(yes ? ['--yes'] : []), ...allow.map((word) => `--allow ${word}`)]);
+  const options = new Set<string>([
+    ...(yes ? ['--yes'] : []),
+    ...allow.map((allowance) => `--allow ${allowance}`),
+  ]);
   return requiredOptions(plan).filter((option) => !options.has(option));
 }

@@ -16,14 +16,14 @@ export const unknownRetention: SecretRetention = {
 
 /** What was stored about an origin. Invalid values count as unknown, so that a push asks. */
 export function readRetention(stored: Json | undefined): SecretRetention {
-  const retentionOf = (kind: RetentionKind): Retention => {
+  const readKind = (kind: RetentionKind): Retention => {
     const value = propertyOf(stored, kind);
     return value === 'kept' || value === 'lost' ? value : 'unknown';
   };
   return {
-    topLevel: retentionOf('topLevel'),
-    nested: retentionOf('nested'),
-    writeOnly: retentionOf('writeOnly'),
+    topLevel: readKind('topLevel'),
+    nested: readKind('nested'),
+    writeOnly: readKind('writeOnly'),
   };
 }
 
