@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { TestContext } from 'node:test';
 import { AgentApi, type AgentApiOptions } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
+import type { ApiFailure } from '#sync/ports';
 
 export interface Seen {
   readonly method: string;
@@ -78,4 +81,19 @@ export function answer(
   const content = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(content);
+}
+
+/** A server that is closed at the end of the test. */
+export async function stubFor(test: TestContext, respond: Respond): Promise<Stub> {
+  const stub = await startStub(respond);
+  test.after(() => stub.close());
+  return stub;
+}
+
+/** The failure of a GET with this response. */
+export async function failureOfGet(test: TestContext, respond: Respond): Promise<ApiFailure> {
+  const stub = await stubFor(test, respond);
+  const got = await apiAt(stub.origin).get('2101');
+  assert.ok(!got.ok, 'the request fails');
+  return got.failure;
 }
