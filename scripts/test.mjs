@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureInstalled, npm } from './ensureInstalled.mjs';
 import { runChild } from './host/childProcesses.mjs';
 import { outputFolder, root, tempFolder } from './host/folders.mjs';
+import { installExtension } from './host/vscodeServer.mjs';
 import { runExtensionSuite } from './testing/extensionSuite.mjs';
 import { runNodeTests, testFiles } from './testing/nodeTests.mjs';
 
@@ -76,7 +77,7 @@ async function runSteps() {
 }
 
 /**
- * Each file has its own VS Code and local API; they share the package of the extension.
+ * Each file has its own VS Code and local API; they share the installed extension.
  * @param {boolean} live
  */
 async function endToEnd(live) {
@@ -87,7 +88,7 @@ async function endToEnd(live) {
     { cwd: root, stdio: 'pipe' },
   );
   if (code !== 0) throw new Error(`Could not package the extension.\n${output}`);
-  const variables = { AGENT_JSON_VSIX: vsix };
+  const variables = { AGENT_JSON_INSTALLED: await installExtension(vsix, tempFolder('installed')) };
   const concurrency = requested.length === 1 ? 2 : 1;
   return runNodeTests(testFiles('e2e'), { concurrency, fileLimit: 300_000, live, variables });
 }

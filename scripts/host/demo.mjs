@@ -32,14 +32,15 @@ export function demoSettings(apiOrigin) {
  * Starts VS Code in the browser with the packaged extension installed.
  * @param {string} folder the folder that it opens
  * @param {Record<string, unknown>} settings
- * @param {{ asksForTrust?: boolean, vsix?: string }} [options] `asksForTrust`: whether VS Code asks for trust in the folder; `vsix`: a current package
+ * @param {{ asksForTrust?: boolean, installed?: string }} [options] `asksForTrust`: whether VS Code asks for trust in the folder; `installed`: the
+ *   folder with the current package after its installation
  */
-export async function startDemoServer(folder, settings, { asksForTrust = false, vsix } = {}) {
+export async function startDemoServer(folder, settings, { asksForTrust = false, installed } = {}) {
   const server = await startVSCodeServer({
     dataFolder: tempFolder('vscode'),
     settings,
     folder,
-    extension: vsix ?? (await packaged()),
+    ...(installed ? { installed } : { extension: await packaged() }),
     asksForTrust,
   });
   // The URL without a folder also opens it, but with a different authority, so that VS Code treats the files as outside of the workspace.

@@ -1,6 +1,7 @@
 // VS Code in the browser: the server of the code-server package, without code-server's own wrapper.
 import {
   copyFileSync,
+  cpSync,
   createWriteStream,
   existsSync,
   mkdirSync,
@@ -34,6 +35,7 @@ const startTimeoutMs = 60_000;
  * @param {string} options.dataFolder a new folder for all state of VS Code
  * @param {Record<string, unknown>} [options.settings] machine settings, applied at startup
  * @param {string} [options.extension] a .vsix to install first
+ * @param {string} [options.installed] the result of `installExtension`, to copy
  * @param {string} [options.folder] the folder that opens if the URL has none
  * @param {boolean} [options.asksForTrust] whether VS Code asks for trust in folders
  * @returns {Promise<VSCodeServer>}
@@ -42,13 +44,15 @@ export async function startVSCodeServer({
   dataFolder,
   settings = {},
   extension,
+  installed,
   folder,
   asksForTrust = false,
 }) {
   const entry = await serverEntry();
   const env = cleanEnvironment();
   writeMachineSettings(dataFolder, settings);
-  if (extension) await installExtension(entry, dataFolder, extension, env);
+  if (extension) await installExtension(extension, dataFolder);
+  if (installed) cpSync(installed, extensionsIn(dataFolder), { recursive: true });
 
   const serverArguments = {
     'accept-server-license-terms': true,
@@ -109,12 +113,14 @@ function writeMachineSettings(dataFolder, settings) {
 }
 
 /**
- * @param {string} entry
- * @param {string} dataFolder
+ * Installs an extension as VS Code does. Servers that get a copy of the result start sooner.
  * @param {string} vsix
- * @param {NodeJS.ProcessEnv} env
+ * @param {string} dataFolder
+ * @returns {Promise<string>} the folder with the extension
  */
-async function installExtension(entry, dataFolder, vsix, env) {
+export async function installExtension(vsix, dataFolder) {
+  const entry = await serverEntry();
+  const env = cleanEnvironment();
   const args = [
     '--accept-server-license-terms',
     '--server-data-dir',
@@ -126,6 +132,12 @@ async function installExtension(entry, dataFolder, vsix, env) {
   if (code !== 0 || !output.includes('successfully installed')) {
     throw new Error(`VS Code could not install ${vsix}:\n${output.trim()}`);
   }
+  return extensionsIn(dataFolder);
+}
+
+/** @param {string} dataFolder */
+function extensionsIn(dataFolder) {
+  return join(dataFolder, 'extensions');
 }
 
 /**

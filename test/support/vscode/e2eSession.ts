@@ -67,8 +67,8 @@ export async function startSession({
       'workbench.colorTheme': `Default ${theme} Modern`,
       'agentJson.trace.server': 'verbose',
     };
-    const vsix = process.env['AGENT_JSON_VSIX'];
-    const server = await startDemoServer(folder, settings, { asksForTrust, ...(vsix && { vsix }) });
+    const installed = process.env['AGENT_JSON_INSTALLED'];
+    const server = await startDemoServer(folder, settings, { asksForTrust, ...(installed && { installed }) });
     ends.unshift(server.stop);
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
