@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { setIn } from '#sync/content/paths';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
-import { containsPointer, differences, equalIgnoringSpelling, hasNoValue, leavesOf } from './observations';
+import {
+  containsPointer,
+  valueDifferences,
+  equalIgnoringSpelling,
+  hasNoValue,
+  leavesOf,
+} from './observations';
 import type { Snapshot } from './switchChecks';
 
 /** Tracks which values of the file the user has edited since the last sync. */
@@ -37,7 +43,7 @@ export class LocalEdits {
         ? [...outcome.plan.replacedProperties, ...outcome.plan.removedProperties]
         : [];
     const synced = this.#synced;
-    for (const { path } of differences(before.file, file)) {
+    for (const { path } of valueDifferences(before.file, file)) {
       const pointer = toPointer(path);
       const [old, current] = [valueAt(before.file, path), valueAt(file, path)];
       if (pointer.endsWith('_configured')) continue;

@@ -22,7 +22,7 @@ export function leavesOf(value: Json, path: Path = []): Leaf[] {
 }
 
 /** The paths at which two objects differ. */
-export function differences(before: JsonObject, after: JsonObject): { readonly path: Path }[] {
+export function valueDifferences(before: JsonObject, after: JsonObject): { readonly path: Path }[] {
   const leaves = [...leavesOf(before), ...leavesOf(after)].filter(({ value }) => !isJsonObject(value));
   const paths = leaves.map(({ path }) => path);
   const unique = [...new Map(paths.map((path) => [toPointer(path), path])).values()];
@@ -46,39 +46,40 @@ export function equalIgnoringSpelling(a: Json | undefined, b: Json | undefined, 
   }
   if (isJsonArray(a) && isJsonArray(b))
     return a.length === b.length && a.every((item, index) => equalIgnoringSpelling(item, b[index], exactly));
-  if (typeof a === 'string' && typeof b === 'string') return exactly ? a === b : plain(a) === plain(b);
-  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof a === 'string' && typeof b === 'string')
+    return exactly ? a === b : normalizedText(a) === normalizedText(b);
+  const [x, y] = [toNumber(a), toNumber(b)];
   if (x !== undefined && y !== undefined) return Math.abs(x - y) <= (exactly ? 0 : 0.005001);
   return a === b;
 }
 
-function plain(text: string): string {
+function normalizedText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
 
-function numberOf(value: Json | undefined): number | undefined {
+function toNumber(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value;
   return value !== undefined && isLosslessNumber(value) ? Number(value.value) : undefined;
 }
 
-export function isMasked(value: Json | undefined): boolean {
+export function looksMasked(value: Json | undefined): boolean {
   return typeof value === 'string' && /\*{4}/.test(value);
 }
 
 /** Whether a response omits or masks the value at `path`. */
-export function isHidden(view: JsonObject, path: Path): boolean {
-  return isMaskedAt(view, path) || valueAt(view, path) === undefined;
+export function isHiddenIn(view: JsonObject, path: Path): boolean {
+  return looksMaskedAt(view, path) || valueAt(view, path) === undefined;
 }
 
 /** Whether a response masks the value at `path` or an object that contains it. */
-export function isMaskedAt(view: JsonObject, path: Path): boolean {
-  return path.some((_, depth) => isMasked(valueAt(view, path.slice(0, depth + 1))));
+export function looksMaskedAt(view: JsonObject, path: Path): boolean {
+  return path.some((_, depth) => looksMasked(valueAt(view, path.slice(0, depth + 1))));
 }
 
 /** The paths of masks in a response. */
-export function maskedPaths(view: JsonObject): Path[] {
+export function pathsOfMasks(view: JsonObject): Path[] {
   return leavesOf(view)
-    .filter(({ value }) => isMasked(value))
+    .filter(({ value }) => looksMasked(value))
     .map(({ path }) => path);
 }
 
@@ -89,7 +90,7 @@ export function showsStored(view: JsonObject, path: Path): boolean {
     name === 'koreai_data' && inner[0] === 'api_secret'
       ? ['koreai_api_key_configured']
       : [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
-  return isMaskedAt(view, path) || !hasNoValue(valueAt(view, path)) || valueAt(view, flag) === true;
+  return looksMaskedAt(view, path) || !hasNoValue(valueAt(view, path)) || valueAt(view, flag) === true;
 }
 
 /** Whether `outer` points to the same value as `inner` or to an object that contains it. */

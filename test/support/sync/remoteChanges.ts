@@ -10,11 +10,11 @@ import {
 } from '#language/syntax/json';
 import {
   containsPointer,
-  differences,
+  valueDifferences,
   equalIgnoringSpelling,
   hasNoValue,
-  isHidden,
-  isMaskedAt,
+  isHiddenIn,
+  looksMaskedAt,
 } from './observations';
 import { secretPaths } from './switchSequences';
 import type { SyncFixture } from './syncFixture';
@@ -30,8 +30,8 @@ export class RemoteChanges {
     stored: JsonObject,
   ): void {
     if (secretPaths.some((secret) => toPointer(secret) === toPointer(path))) return;
-    for (const change of differences(before.stored, stored)) {
-      const wasHidden = isMaskedAt(before.view, change.path) || before.view[String(path[0])] === undefined;
+    for (const change of valueDifferences(before.stored, stored)) {
+      const wasHidden = looksMaskedAt(before.view, change.path) || before.view[String(path[0])] === undefined;
       if (change.path[0] === path[0] && !wasHidden)
         this.#changes.set(toPointer(change.path), valueAt(stored, change.path));
     }
@@ -59,8 +59,8 @@ export class RemoteChanges {
       const path = fromPointer(pointer);
       const isKept = equalIgnoringSpelling(valueAt(stored, path), value);
       // A push can't know what no response contains.
-      if (isHidden(viewBefore, path) && !isKept) this.#changes.delete(pointer);
-      if (isHidden(viewBefore, path) || !equalIgnoringSpelling(valueAt(viewBefore, path), value)) continue;
+      if (isHiddenIn(viewBefore, path) && !isKept) this.#changes.delete(pointer);
+      if (isHiddenIn(viewBefore, path) || !equalIgnoringSpelling(valueAt(viewBefore, path), value)) continue;
       const isReported =
         plan.reasons.includes('never-synced') || replaced.some((name) => containsPointer(name, pointer));
       assert.ok(isReported || isKept, `the remote change of ${pointer} was overwritten and not reported`);
@@ -81,7 +81,7 @@ export class RemoteChanges {
     ];
     for (const [pointer, value] of this.#changes) {
       const path = fromPointer(pointer);
-      if (isHidden(view, path)) continue;
+      if (isHiddenIn(view, path)) continue;
       const current = valueAt(file, path);
       const isMerged = typeof current === 'string' ? current.includes('\n') : Array.isArray(current);
       const isPulled =

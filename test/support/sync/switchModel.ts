@@ -6,7 +6,7 @@ import type { PushOutcome } from '#sync/outcomes';
 import { syncStatus } from '#sync/status';
 import { type JsonObject, type Path, objectOf, toJsonText, toPointer, valueAt } from '#language/syntax/json';
 import { LocalEdits } from './localEdits';
-import { maskedPaths } from './observations';
+import { pathsOfMasks } from './observations';
 import { RemoteChanges } from './remoteChanges';
 import {
   type Snapshot,
@@ -152,7 +152,7 @@ class SwitchModel {
     assert.ok(bodies.length <= 1, 'a push writes at most once');
     if (bodies[0]) expectPlanned(bodies[0].body, outcome, confirmed.at(-1));
     const reported = reportedIn(outcome, confirmed.at(-1));
-    for (const path of [...secretPaths, ...maskedPaths(before.view)])
+    for (const path of [...secretPaths, ...pathsOfMasks(before.view)])
       expectSecretKept(path, { before, after, outcome, reported });
     if (kind === 'push' && agent.writes.length > 0)
       this.#remoteChanges.expectKept(before.view, after.stored, outcome);

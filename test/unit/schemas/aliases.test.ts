@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type JsonObject, isJsonObject, propertyOf } from '#language/syntax/json';
 import { textOf, textsOf } from '#support/language/schemaFiles';
-import { properties, places } from './schemaProperties';
+import { properties, pathsOf } from './schemaProperties';
 
 describe('aliases', () => {
   it('are at least forty, for properties and values', () => {
@@ -34,7 +34,7 @@ describe('aliases', () => {
       const names = Object.keys(propertyOf(parent, 'properties') ?? {});
       return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
     });
-    assert.deepEqual(places(conflicting), []);
+    assert.deepEqual(pathsOf(conflicting), []);
   });
 
   it('of values refer to an enum value, and are not values themselves', () => {

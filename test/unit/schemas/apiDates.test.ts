@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { propertyOf } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
 import { textsOf } from '#support/language/schemaFiles';
-import { properties, has } from './schemaProperties';
+import { properties, hasKeyword } from './schemaProperties';
 
 describe('API dates', () => {
   const datesOf = (keyword: string) =>
     properties
-      .filter((property) => has(property, keyword))
+      .filter((property) => hasKeyword(property, keyword))
       .map(({ path, schema: described }) => [path, described[keyword]]);
 
   it('are those of properties added after 2026-05-26: 17 properties and 11 enum values', () => {

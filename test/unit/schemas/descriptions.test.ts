@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { propertyOf } from '#language/syntax/json';
 import { textOf } from '#support/language/schemaFiles';
-import { properties, topLevelProperties, has, places } from './schemaProperties';
+import { properties, topLevelProperties, hasKeyword, pathsOf } from './schemaProperties';
 
 describe('descriptions', () => {
   it('exist for every property, with a title, in whole sentences', () => {
@@ -11,7 +11,7 @@ describe('descriptions', () => {
       ({ schema: described }) =>
         textOf(described, 'title') === '' || !/^[A-Z`].*\.$/.test(textOf(described, 'description')),
     );
-    assert.deepEqual(places(undocumented), []);
+    assert.deepEqual(pathsOf(undocumented), []);
   });
 
   it('are different for every top-level property', () => {
@@ -24,14 +24,14 @@ describe('descriptions', () => {
 
   it('are short enough for a hover', () => {
     const long = properties.filter(({ schema: described }) => textOf(described, 'description').length > 260);
-    assert.deepEqual(places(long), []);
+    assert.deepEqual(pathsOf(long), []);
   });
 
   it('have an example for every named property', () => {
     const withoutExamples = properties.filter(
-      (property) => !property.path.endsWith('*') && !has(property, 'examples'),
+      (property) => !property.path.endsWith('*') && !hasKeyword(property, 'examples'),
     );
-    assert.deepEqual(places(withoutExamples), []);
+    assert.deepEqual(pathsOf(withoutExamples), []);
   });
 
   it('have only valid examples', () => {

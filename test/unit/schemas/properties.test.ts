@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { type JsonObject } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
 import { plainValidator, schema, textOf, textsOf } from '#support/language/schemaFiles';
-import { properties, topLevelProperties, has, is, places, schemaOf } from './schemaProperties';
+import { properties, topLevelProperties, hasKeyword, isTrue, pathsOf, schemaOf } from './schemaProperties';
 
 describe('the schema', () => {
   it('requires what PUT requires, and nothing else', () => {
@@ -57,7 +57,7 @@ describe('the schema', () => {
   }
 
   it('has the defaults of Cekura for omitted properties', () => {
-    const defaults = topLevelProperties.filter((property) => has(property, 'default'));
+    const defaults = topLevelProperties.filter((property) => hasKeyword(property, 'default'));
     assert.deepEqual(
       Object.fromEntries(defaults.map(({ name, schema: described }) => [name, described['default']])),
       {
@@ -75,7 +75,7 @@ describe('the schema', () => {
 
   it('lists user-editable properties before read-only ones', () => {
     const isReadOnlyFlag = topLevelProperties.map(
-      (property) => is(property, 'readOnly') && property.name !== 'id',
+      (property) => isTrue(property, 'readOnly') && property.name !== 'id',
     );
     assert.equal(isReadOnlyFlag.lastIndexOf(false) < isReadOnlyFlag.indexOf(true), true);
   });
@@ -119,9 +119,9 @@ describe('what belongs to an environment', () => {
     const ids = /(^|_)(id|number|numbers|url|host|endpoint)$/;
     const local = properties
       .filter(({ path }) => !path.endsWith('/*'))
-      .filter((property) => has(property, 'x-format') || ids.test(property.name));
+      .filter((property) => hasKeyword(property, 'x-format') || ids.test(property.name));
     assert.ok(local.length > 20);
-    assert.deepEqual(places(local.filter((property) => !is(property, 'x-environment'))), []);
+    assert.deepEqual(pathsOf(local.filter((property) => !isTrue(property, 'x-environment'))), []);
   });
 });
 

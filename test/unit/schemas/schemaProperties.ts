@@ -6,13 +6,13 @@ export const properties = everyProperty();
 
 export const topLevelProperties = properties.filter(({ parent }) => parent === schema);
 
-export const has = ({ schema: described }: SchemaAtPath, keyword: string) =>
+export const hasKeyword = ({ schema: described }: SchemaAtPath, keyword: string) =>
   propertyOf(described, keyword) !== undefined;
 
-export const is = ({ schema: described }: SchemaAtPath, keyword: string) =>
+export const isTrue = ({ schema: described }: SchemaAtPath, keyword: string) =>
   propertyOf(described, keyword) === true;
 
-export const places = (found: readonly SchemaAtPath[]) => found.map(({ path }) => path);
+export const pathsOf = (found: readonly SchemaAtPath[]) => found.map(({ path }) => path);
 
 export function schemaOf(name: string): JsonObject {
   const found = topLevelProperties.find((property) => property.name === name);

@@ -4,14 +4,14 @@ import { propertyOf } from '#language/syntax/json';
 import { readReference } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 import { schema, textOf, textsOf } from '#support/language/schemaFiles';
-import { properties, topLevelProperties, is } from './schemaProperties';
+import { properties, topLevelProperties, isTrue } from './schemaProperties';
 
 describe('secrets', () => {
-  const secrets = properties.filter((property) => is(property, 'x-secret'));
+  const secrets = properties.filter((property) => isTrue(property, 'x-secret'));
 
   it('are the seventeen that Cekura never returns, and the nested ones', () => {
     const writeOnly = topLevelProperties.filter(
-      (property) => is(property, 'writeOnly') && is(property, 'x-secret'),
+      (property) => isTrue(property, 'writeOnly') && isTrue(property, 'x-secret'),
     );
     assert.equal(writeOnly.length, 17);
     const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ path }) => path.split('/')[0]);
@@ -37,12 +37,14 @@ describe('secrets', () => {
       .filter(Boolean);
     const flags = properties.filter(({ name }) => name.endsWith('_configured'));
     assert.deepEqual(pointed.sort(), flags.map(({ path }) => `/${path}`).sort());
-    assert.ok(flags.every((flag) => is(flag, 'readOnly') && propertyOf(flag.schema, 'type') === 'boolean'));
+    assert.ok(
+      flags.every((flag) => isTrue(flag, 'readOnly') && propertyOf(flag.schema, 'type') === 'boolean'),
+    );
   });
 
   it('that Cekura never returns have a flag named after them, with one exception', () => {
     const flagged = topLevelProperties.filter(
-      (property) => is(property, 'x-secret') && property.name !== 'agora_api_key',
+      (property) => isTrue(property, 'x-secret') && property.name !== 'agora_api_key',
     );
     for (const { name, schema: described } of flagged) {
       assert.equal(textOf(described, 'x-configuredFlag'), `/${name}_configured`);

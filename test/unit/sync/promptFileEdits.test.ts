@@ -5,11 +5,11 @@ import { parseAgent } from '#language/syntax/document';
 import { editAgent, textReplacement } from '#language/syntax/edit';
 import { AgentWithPrompts } from '#sync/promptFiles/agentWithPrompts';
 import { sharedPrompts } from '#sync/promptFiles/sharedPrompts';
-import { prompt, source, folderWith, createSynced } from './promptFolder';
+import { prompt, source, agentFolder, syncedFolder } from './promptFolder';
 
 describe('an edit of an agent with prompt files', () => {
   it('is not made if the prompt file has changed since', async () => {
-    const folder = folderWith();
+    const folder = agentFolder();
     const file = new AgentWithPrompts(agentSchema, folder);
     const text = await file.read();
     folder.set('Another one.\n');
@@ -21,7 +21,7 @@ describe('an edit of an agent with prompt files', () => {
   });
 
   it('can restore references of two properties to one file', async () => {
-    const folder = folderWith(
+    const folder = agentFolder(
       `${prompt}\n`,
       source.replace('"inbound"', '"llm_system_prompt": "${file:./desk.prompt.md}",\n  "inbound"'),
     );
@@ -39,8 +39,8 @@ describe('an edit of an agent with prompt files', () => {
   });
 
   it('that the user declines because other agents use the prompt changes neither', async () => {
-    const folder = folderWith();
-    const { fixture, pull: pullIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, pull: pullIt } = await syncedFolder(folder);
     fixture.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;
     assert.equal((await pullIt()).kind, 'canceled');
@@ -50,8 +50,8 @@ describe('an edit of an agent with prompt files', () => {
   });
 
   it('that is refused after a push stays a change to pull', async () => {
-    const folder = folderWith();
-    const { fixture, push: pushIt, pull: pullIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, push: pushIt, pull: pullIt } = await syncedFolder(folder);
     folder.text = source.replace('true', 'false');
     fixture.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;

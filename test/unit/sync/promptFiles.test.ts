@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { maxPromptBytes } from '#language/promptFiles/promptText';
 import { describeBlock } from '#sync/messages/describeBlock';
-import { prompt, agent, source, fixtureFor, folderWith, createSynced } from './promptFolder';
+import { prompt, agent, source, fixtureFor, agentFolder, syncedFolder } from './promptFolder';
 
 describe('an agent whose prompt is in a file', () => {
   it('is in sync with the agent on Cekura after the first pull, without a change of a file', async () => {
-    const folder = folderWith();
-    const { status } = await createSynced(folder);
+    const folder = agentFolder();
+    const { status } = await syncedFolder(folder);
     assert.equal(await status(), 'in-sync');
     assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
   });
 
   it('push: sends the prompt, without its final line break, byte order mark and CRLF', async () => {
-    const folder = folderWith();
-    const { fixture, push: pushIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, push: pushIt } = await syncedFolder(folder);
     folder.set(`\uFEFF${prompt.replace('rooms', 'tables').replaceAll('\n', '\r\n')}\r\n`);
     assert.equal((await pushIt()).kind, 'pushed');
     assert.equal(fixture.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
@@ -22,8 +22,8 @@ describe('an agent whose prompt is in a file', () => {
 
   for (const end of ['\n', '\n\n', '  \n'])
     it(`pull: writes a remote change of a prompt that ends in ${JSON.stringify(end)}`, async () => {
-      const folder = folderWith(`${prompt}${end}\n`);
-      const { fixture, pull: pullIt } = await createSynced(folder, {
+      const folder = agentFolder(`${prompt}${end}\n`);
+      const { fixture, pull: pullIt } = await syncedFolder(folder, {
         ...agent,
         description: `${prompt}${end}`,
       });
@@ -39,8 +39,8 @@ describe('an agent whose prompt is in a file', () => {
     ['no final line break', prompt],
   ] as const) {
     it(`pull: writes a remote change into the prompt file and does not change the agent file (${name})`, async () => {
-      const folder = folderWith(text);
-      const { fixture, pull: pullIt, push: pushIt } = await createSynced(folder);
+      const folder = agentFolder(text);
+      const { fixture, pull: pullIt, push: pushIt } = await syncedFolder(folder);
       fixture.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
       assert.equal((await pullIt()).kind, 'pulled');
       assert.equal(folder.fileText(), text.replace('rooms', 'tables'));
@@ -52,8 +52,8 @@ describe('an agent whose prompt is in a file', () => {
   }
 
   it('pull: merges by line inside the prompt, and other properties into the agent file', async () => {
-    const folder = folderWith();
-    const { fixture, pull: pullIt, push: pushIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, pull: pullIt, push: pushIt } = await syncedFolder(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     fixture.remote.edit((stored) => ({
       ...stored,
@@ -69,8 +69,8 @@ describe('an agent whose prompt is in a file', () => {
   });
 
   it('push: merges remote changes of other lines into the prompt file', async () => {
-    const folder = folderWith();
-    const { fixture, push: pushIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, push: pushIt } = await syncedFolder(folder);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     fixture.remote.edit((stored) => ({ ...stored, description: prompt.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');
@@ -80,8 +80,8 @@ describe('an agent whose prompt is in a file', () => {
   });
 
   it('roll back: restores the agent, and the file stays ahead', async () => {
-    const folder = folderWith();
-    const { fixture, push: pushIt, undo, status } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, push: pushIt, undo, status } = await syncedFolder(folder);
     folder.set('Goodbye.\n');
     await pushIt();
     assert.equal((await undo()).kind, 'pushed');
@@ -91,7 +91,7 @@ describe('an agent whose prompt is in a file', () => {
   });
 
   it('create: sends the prompt and writes only the id into the agent file', async () => {
-    const folder = folderWith(`${prompt}\n`, source.replace('  "id": 12,\n', ''));
+    const folder = agentFolder(`${prompt}\n`, source.replace('  "id": 12,\n', ''));
     const { fixture, create } = fixtureFor(folder);
     assert.equal((await create()).kind, 'created');
     assert.equal(fixture.remote.writes[0]?.body['description'], prompt);
@@ -107,8 +107,8 @@ describe('an agent whose prompt is in a file', () => {
   ] as const)
     it(`pull: changes nothing instead of writing a prompt file ${name}, which could not be read again`, async () => {
       const text = prompt.replaceAll('\n', end);
-      const folder = folderWith(text);
-      const { fixture, pull: pullIt, push: pushIt, status } = await createSynced(folder);
+      const folder = agentFolder(text);
+      const { fixture, pull: pullIt, push: pushIt, status } = await syncedFolder(folder);
       fixture.remote.edit((stored) => ({ ...stored, description, inbound: false }));
       const outcome = await pullIt();
       assert.ok(outcome.kind === 'blocked');
@@ -122,7 +122,7 @@ describe('an agent whose prompt is in a file', () => {
     });
 
   it('pull: does not ask about the first pull of a prompt that its file can not contain', async () => {
-    const folder = folderWith();
+    const folder = agentFolder();
     const description = 'x'.repeat(maxPromptBytes + 1);
     const { fixture, pull: pullIt } = fixtureFor(folder, { ...agent, description });
     const outcome = await pullIt();
@@ -133,8 +133,8 @@ describe('an agent whose prompt is in a file', () => {
   });
 
   it('pull: does not write a prompt with a credential', async () => {
-    const folder = folderWith();
-    const { fixture, pull: pullIt } = await createSynced(folder);
+    const folder = agentFolder();
+    const { fixture, pull: pullIt } = await syncedFolder(folder);
     const key = ['sk', 'FAKE1234567890abcdefFAKE1234567890abcdef12345678'].join('-');
     const leaked = `${prompt}\nUse ${key}.`;
     fixture.remote.edit((stored) => ({ ...stored, description: leaked }));
@@ -149,8 +149,8 @@ describe('line ends of prompts', () => {
   const crlf = { ...agent, description };
 
   it('that are CRLF on Cekura are no change of a file with LF', async () => {
-    const folder = folderWith();
-    const { fixture, status, push: pushIt } = await createSynced(folder, crlf);
+    const folder = agentFolder();
+    const { fixture, status, push: pushIt } = await syncedFolder(folder, crlf);
     assert.equal(folder.fileText(), `${prompt}\n`);
     assert.equal(await status(), 'in-sync');
     folder.text = source.replace('true', 'false');
@@ -159,8 +159,8 @@ describe('line ends of prompts', () => {
   });
 
   it('stay those of the file when a change is pulled, and the next pull changes nothing', async () => {
-    const folder = folderWith();
-    const { fixture, pull: pullIt } = await createSynced(folder, crlf);
+    const folder = agentFolder();
+    const { fixture, pull: pullIt } = await syncedFolder(folder, crlf);
     fixture.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));
     assert.equal((await pullIt()).kind, 'pulled');
     assert.equal(folder.fileText(), 'One.\nTwo.\n');
@@ -168,8 +168,8 @@ describe('line ends of prompts', () => {
   });
 
   it('do not hinder a merge by line', async () => {
-    const folder = folderWith();
-    const { fixture, push: pushIt } = await createSynced(folder, crlf);
+    const folder = agentFolder();
+    const { fixture, push: pushIt } = await syncedFolder(folder, crlf);
     folder.set(`${prompt.replace('calls', 'all calls')}\n`);
     fixture.remote.edit((stored) => ({ ...stored, description: description.replace('hang up', 'sigh') }));
     assert.equal((await pushIt()).kind, 'pushed');

@@ -30,7 +30,7 @@ export const source = `{
 `;
 
 /** An agent file and its prompt files in memory. */
-export class Folder implements AgentFileStorage {
+export class MemoryAgentFolder implements AgentFileStorage {
   readonly name = 'desk.agent.json';
   allows = true;
 
@@ -65,7 +65,7 @@ export class Folder implements AgentFileStorage {
 }
 
 /** A fixture whose file is the one in the folder. */
-export function fixtureFor(folder: Folder, remote: JsonObject = agent) {
+export function fixtureFor(folder: MemoryAgentFolder, remote: JsonObject = agent) {
   const fixture = new SyncFixture({ file: '', agent: remote });
   const ports = { ...fixture.ports, file: new AgentWithPrompts(agentSchema, folder) };
   const options = { schema: agentSchema };
@@ -87,11 +87,11 @@ export function fixtureFor(folder: Folder, remote: JsonObject = agent) {
   };
 }
 
-export function folderWith(text = `${prompt}\n`, agentText = source): Folder {
-  return new Folder(agentText, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
+export function agentFolder(text = `${prompt}\n`, agentText = source): MemoryAgentFolder {
+  return new MemoryAgentFolder(agentText, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
 }
 
-export async function createSynced(folder: Folder, remote = agent) {
+export async function syncedFolder(folder: MemoryAgentFolder, remote = agent) {
   const synced = fixtureFor(folder, remote);
   await synced.pull();
   synced.fixture.remote.writes.length = 0;
