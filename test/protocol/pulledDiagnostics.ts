@@ -1,5 +1,5 @@
 import { type ClientCapabilities, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
-import { TestClient } from '#support/testClient';
+import type { TestClient } from '#support/testClient';
 
 export const uri = 'file:///agents/a.agent.json';
 
