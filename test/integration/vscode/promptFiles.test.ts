@@ -77,6 +77,24 @@ describe('an agent with a prompt file in VS Code', () => {
     );
   });
 
+  it('creates a deleted prompt file again when the pull that removed the prompt is rolled back', async function () {
+    this.timeout(90_000);
+    const { document, promptDocument } = await openWithPrompt();
+    answering(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    const before = document.getText();
+    api.edit(agent.id, { description: null });
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    assert.doesNotMatch(document.getText(), /file:/);
+    await vscode.workspace.fs.delete(promptDocument.uri);
+    await vscode.commands.executeCommand('agentJson.rollBackFile', document.uri);
+    assert.equal(document.getText(), before);
+    assert.deepEqual(
+      [await bytesOf(document.uri), await bytesOf(promptDocument.uri)],
+      [before, `${prompt}\n`],
+    );
+  });
+
   it('moves a prompt to a file, reports its problems at the reference, and puts it back', async function () {
     this.timeout(90_000);
     // Without the id, which files of other tests have, too.
