@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type RetryPolicy, defaultRetryPolicy } from '#api/retry';
+import { currentUser, lockFolder } from '#files/userFolders';
 import { registerPaste } from './editor/paste';
 import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
@@ -39,6 +40,12 @@ interface LoadOptions extends EditingServices {
   readonly schemaUpdates: SchemaUpdates;
   /** Sends the secrets that the projects have stored to the language server. */
   readonly setProjectKeys: (keys: Readonly<Record<string, readonly string[]>>) => void;
+}
+
+interface ServiceOptions {
+  readonly retry?: RetryPolicy;
+  /** The folder of the locks of agents, which the command line uses as well. */
+  readonly agentLocks?: string;
 }
 
 /** The composition root: builds the services and connects them. They are disposed with the extension. */
@@ -85,11 +92,13 @@ export function loadServices(context: vscode.ExtensionContext, { setProjectKeys,
   };
 }
 
-/** @param retry shorter delays in tests of failed requests, which would wait for seconds */
+/**
+ * Tests replace `retry` with shorter delays, because failed requests would take seconds, and `agentLocks` with a folder of their own.
+ */
 export function createServices(
   { secrets, globalState, workspaceState, globalStorageUri, logUri }: vscode.ExtensionContext,
   { log, server, schemaUpdates }: EditingServices,
-  retry: RetryPolicy = defaultRetryPolicy,
+  { retry = defaultRetryPolicy, agentLocks = lockFolder(currentUser) }: ServiceOptions = {},
 ): Services {
   const credentials = new Credentials(secrets, globalState);
   const api = new ApiClientProvider(credentials, retry);
@@ -105,7 +114,8 @@ export function createServices(
     secrets: new StoredSecrets(secrets, globalState, workspaceState),
     secretRetention: new StoredSecretRetention(globalState),
     projects: new LastProjects(globalState),
-    locks: new SyncLocks(vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath, log),
+    fileLocks: new SyncLocks(vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath, log),
+    agentLocks: new SyncLocks(agentLocks, log),
     history: new History(workspaceState, globalStorageUri),
     pulls: new StoredPulls(globalStorageUri, log),
     logFolder: logUri,

@@ -26,6 +26,11 @@ export function stateFolder({ platform, env, home }: User): string {
   return join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'agent-json');
 }
 
+/** The folder of the locks that all programs of a user share. */
+export function lockFolder(user: User): string {
+  return join(stateFolder(user), 'locks');
+}
+
 /** The user's folder for what can be computed again (XDG). */
 export function cacheFolder({ platform, env, home }: User): string {
   if (platform === 'win32') return join(localAppData(env, home), 'agent-json', 'cache');

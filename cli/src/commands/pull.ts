@@ -60,7 +60,9 @@ function pullFile(
 ): Promise<FileReport> {
   return reportFile(path, session, async (text): Promise<FileResult> => {
     const confirm = new ConfirmByOptions({ yes, allow }, session.context, undefined);
-    const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
+    const outcome = await session.whileLocked(text, () =>
+      pullAgent(session.portsFor(path, text, confirm), session.syncOptions),
+    );
     const { denial } = confirm;
     if (outcome.kind !== 'canceled' || !denial) return resultOfPull(outcome, text, session);
     return { result: 'not-allowed', exitCode: exitCodes.notAllowed, message: denialMessage(denial) };

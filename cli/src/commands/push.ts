@@ -72,7 +72,9 @@ async function pushFile(
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
-  const outcome = await pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text));
+  const outcome = await session.whileLocked(text, async () =>
+    pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text)),
+  );
   return denialResult(confirm) ?? resultOfPush(outcome, text, session);
 }
 

@@ -12,6 +12,7 @@ import type { SyncCommandOptions } from '../options';
 import { Progress } from '../output/progress';
 import { type Workspace, openWorkspace } from '../workspace';
 import { apiAddress } from './address';
+import { whileAgentLocked } from './agentLock';
 import { type DiskFileOptions, diskFile } from './diskFile';
 import { Keys } from './keys';
 import { projectDirectory } from './projects';
@@ -82,6 +83,14 @@ export class Session {
   slotFor(text: string): KeySlot {
     const read = readAgentText(text);
     return this.keys.slotFor(this.options.project ?? (read.ok ? projectIn(read.agent) : undefined));
+  }
+
+  /** Runs a sync of a file with this text while no other program syncs its agent. */
+  whileLocked<T>(text: string, sync: () => Promise<T>): Promise<T> {
+    const id = agentIdIn(text);
+    return id === undefined
+      ? sync()
+      : whileAgentLocked(this.context, { origin: this.address.origin, id }, sync);
   }
 
   /** One client per key, so that its limits apply across all files. */

@@ -65,7 +65,7 @@ export function describePromptFileError(error: PromptFileError, file: string): s
     case 'missing':
       return l10n.t`The prompt file "${file}" does not exist.`;
     case 'wrong-case':
-      return l10n.t`"${file}" differs from the actual file name only in casing.`;
+      return l10n.t`"${file}" differs from the actual file name only in casing or in the encoding of accents.`;
     case 'outside':
       return l10n.t`The prompt file "${file}" is outside the project folder.`;
     case 'not-a-file':

@@ -47,8 +47,8 @@ function bytesOf(text: string): number {
 /** Why a prompt file with this text could not be read again as it is; undefined if it can. */
 export function promptFileErrorOf(fileText: string): UnwritableText | undefined {
   if (isTooLarge(fileText)) return 'too-large';
-  // Half of a character, which is replaced when it is encoded.
-  return /\p{Surrogate}/u.test(fileText) ? 'not-utf8' : undefined;
+  // Half of a character is replaced when it is encoded, and a file with NUL is taken for another encoding.
+  return /[\0\p{Surrogate}]/u.test(fileText) ? 'not-utf8' : undefined;
 }
 
 export type UnwritableText = Extract<PromptFileError, 'too-large' | 'not-utf8'>;

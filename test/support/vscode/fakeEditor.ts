@@ -57,7 +57,10 @@ export async function startFakeEditor({
       server: { restart: () => Promise.resolve() },
       schemaUpdates,
     },
-    { ...defaultRetryPolicy, delayMs: 1 },
+    {
+      retry: { ...defaultRetryPolicy, delayMs: 1 },
+      agentLocks: join(context.globalStorageUri.fsPath, 'locks'),
+    },
   );
   schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates));
   await services.credentials.setKey(api.origin, api.key);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { acquireLock, agentResource } from '#files/lockFile';
 import { SyncLocks } from '#client/state/syncLocks';
 
 const agent = { id: 7300, agent_name: 'Desk', description: 'You answer.', inbound: true, language: 'en' };
@@ -49,6 +50,16 @@ describe('two syncs of one agent', () => {
     await otherWindow.whileLocked(`agent ${editor.api.origin} ${agent.id}`, 'window', async () => {
       await editor.run('agentJson.push', document.uri);
     });
+    assert.deepEqual(editor.api.requests, []);
+    assert.match(editor.shown.at(-1)?.message ?? '', /already being synced/);
+  });
+
+  it('push while the command line syncs the agent: sends nothing', async () => {
+    const document = await editor.open('terminal', { ...agent, language: 'fr' });
+    const link = { origin: editor.api.origin, id: String(agent.id) };
+    const release = await acquireLock(join(storageFolder, 'locks'), agentResource(link));
+    await editor.run('agentJson.push', document.uri);
+    await release?.();
     assert.deepEqual(editor.api.requests, []);
     assert.match(editor.shown.at(-1)?.message ?? '', /already being synced/);
   });

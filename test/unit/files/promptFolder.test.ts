@@ -21,6 +21,7 @@ write('workspace/.env', 'KEY=FAKE-key');
 write('workspace/.env.md', 'KEY=FAKE-key');
 write('workspace/code.ts', 'code');
 write('workspace/latin1.md', Uint8Array.of(0x66, 0xfc, 0x72));
+write('workspace/utf16.md', new Uint8Array(Uint16Array.from([0x48, 0x69]).buffer));
 write('workspace/limit.md', 'x'.repeat(maxPromptBytes));
 write('workspace/sparse.md', '');
 truncateSync(join(workspace, 'sparse.md'), 1024 ** 3);
@@ -66,6 +67,7 @@ describe('prompt files on disk: which are read', () => {
     ['../folder.md', 'not-a-file'],
     ['../sparse.md', 'too-large'],
     ['../latin1.md', 'not-utf8'],
+    ['../utf16.md', 'not-utf8'],
     ['../loop.md', 'unreadable'],
     ['/etc/passwd', 'invalid-path'],
     ['..\\a.prompt.md', 'invalid-path'],

@@ -103,6 +103,7 @@ describe('an agent whose prompt is in a file', () => {
   for (const [name, description, end, message] of [
     ['of more than 1 MB', 'x'.repeat(maxPromptBytes + 1), '\n', tooLarge],
     ['of more than 1 MB with its CRLF', `${'x'.repeat(maxPromptBytes - 2)}\ny`, '\r\n', tooLarge],
+    ['with NUL', 'Hi \0.', '\n', /^The new value of "description" contains characters/],
     ['with half of a character', 'Hi \uD83D.', '\n', /^The new value of "description" contains characters/],
   ] as const)
     it(`pull: changes nothing instead of writing a prompt file ${name}, which could not be read again`, async () => {

@@ -23,7 +23,10 @@ export interface Services extends EditingServices {
   readonly secretRetention: RetentionStore;
   readonly secrets: StoredSecrets;
   readonly projects: LastProjects;
-  readonly locks: SyncLocks;
+  /** Between windows. */
+  readonly fileLocks: SyncLocks;
+  /** Between windows and the command line. */
+  readonly agentLocks: SyncLocks;
   readonly history: History;
   readonly pulls: StoredPulls;
   readonly logFolder: vscode.Uri;

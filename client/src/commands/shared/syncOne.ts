@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { agentResource } from '#files/lockFile';
 import type { SyncPorts } from '#sync/ports';
 import type { SyncOptions } from '#sync/push/apply';
 import { findLink } from '../../editor/agentLink';
@@ -24,14 +25,12 @@ export async function syncOne<Result>(
 
 /** Runs `act` while no other sync uses the file or its agent; throws a UserError if one does. */
 export function whileLocked<T>(
-  { api, locks }: Services,
+  { api, fileLocks, agentLocks }: Services,
   document: vscode.TextDocument,
   operation: () => Promise<T>,
 ): Promise<T> {
   const name = vscode.workspace.asRelativePath(document.uri);
   const link = findLink(document.getText(), api.address.origin);
-  const withAgentLock = link
-    ? () => locks.whileLocked(`agent ${link.origin} ${link.id}`, name, operation)
-    : operation;
-  return locks.whileLocked(`file ${document.uri.toString()}`, name, withAgentLock);
+  const withAgentLock = link ? () => agentLocks.whileLocked(agentResource(link), name, operation) : operation;
+  return fileLocks.whileLocked(`file ${document.uri.toString()}`, name, withAgentLock);
 }

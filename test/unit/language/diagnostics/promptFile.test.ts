@@ -129,7 +129,7 @@ describe('a reference to a prompt file: problems of the file', () => {
   const text = agentWithDescription('${file:./a.md}');
   const messages: Readonly<Record<Exclude<PromptFileError, 'invalid-path'>, string>> = {
     missing: 'The prompt file "./a.md" does not exist.',
-    'wrong-case': '"./a.md" differs from the actual file name only in casing.',
+    'wrong-case': '"./a.md" differs from the actual file name only in casing or in the encoding of accents.',
     outside: 'The prompt file "./a.md" is outside the project folder.',
     'not-a-file': '"./a.md" is not a file.',
     'not-text': '"./a.md" can\'t be a prompt file. It must end in .md, .markdown, or .txt and not be hidden.',
