@@ -52,7 +52,7 @@ async function benchStdio() {
 
 async function benchEditor() {
   for (const [question, [agentJson, builtIn, instant]] of Object.entries(
-    await timeEditor({ windows: 9, edits: 60 }),
+    await timeEditor({ windows: 5, edits: 60 }),
   ))
     printRow('VS Code', question, agentJson?.median, builtIn?.median, instant?.median);
 }

@@ -21,12 +21,35 @@ export async function run() {
   /** @type {Candidate[]} */
   const candidates = [];
   for (const [index, name] of task.files.entries()) candidates.push(await opened(name, index + 1));
+  const samples = await measureRounds(candidates, task);
+  await turnOffFeatures();
+  const withoutFeatures = await measureRounds(candidates, task);
+  writeFileSync(task.report, JSON.stringify([samples, withoutFeatures]));
+}
+
+/**
+ * @param {Candidate[]} candidates
+ * @param {BenchTask} task
+ * @returns {Promise<Record<string, Samples>>} by file
+ */
+async function measureRounds(candidates, task) {
+  for (const candidate of candidates) candidate.samples = { edit: [], completion: [], hover: [] };
   for (let round = -task.warmUp; round < task.rounds; round++) {
     // Alternating, so that load of the machine affects all of them.
     for (const candidate of candidates) await measureRound(candidate, task, round);
   }
-  const report = candidates.map(({ samples }, index) => [task.files[index], samples]);
-  writeFileSync(task.report, JSON.stringify(Object.fromEntries(report)));
+  return Object.fromEntries(candidates.map(({ samples }, index) => [task.files[index], samples]));
+}
+
+/** Turns off what VS Code shows in agents but not in JSON files, so that both languages make it do the same work. */
+async function turnOffFeatures() {
+  const settings = vscode.workspace.getConfiguration('editor', { languageId: 'agent-json' });
+  for (const [name, value] of [
+    ['inlayHints.enabled', 'off'],
+    ['codeLens', false],
+    ['semanticHighlighting.enabled', false],
+  ])
+    await settings.update(String(name), value, vscode.ConfigurationTarget.Global, true);
 }
 
 /**
