@@ -3,6 +3,13 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test-output/', 'core/language/generated/'] },
+  { linterOptions: { noInlineConfig: true } },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    extends: [...tseslint.configs.recommended],
+    rules: { '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
