@@ -53,7 +53,9 @@ RISK
           --allow protected-project pushes to a protected project
           --allow shared-prompt     merges remote changes into a prompt file that
                                     other agents also use
-          --allow unproven-secrets  omits secrets that Cekura is not known to keep`;
+          --allow unproven-secrets  omits secrets that Cekura is not known to keep;
+                                    --changes-only avoids this risk for secrets
+                                    in properties that have not changed`;
 
 const failures = ['2  usage, configuration, or API key', '7  network or server'];
 

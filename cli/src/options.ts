@@ -9,6 +9,12 @@ export interface CommonOptions extends OutputOptions {
   readonly state?: string;
 }
 
+/** Options of the commands that plan a push. */
+export interface PushPlanOptions extends SyncCommandOptions {
+  /** Send only changed properties, by PATCH. */
+  readonly changesOnly?: boolean;
+}
+
 /** Options of all commands that send requests to Cekura. */
 export interface SyncCommandOptions extends CommonOptions {
   readonly project?: string;

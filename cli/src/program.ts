@@ -81,12 +81,18 @@ function addReadingCommands(build: Builder): void {
     .syncCommand<DiffOptions>('diff', '[PATH...]', async (paths, options, context) =>
       (await import('./commands/diff')).diff(paths, options, context),
     )
-    .option('--exit-code', 'Exit code 1 if there is something to push.');
+    .option('--exit-code', 'Exit code 1 if there is something to push.')
+    .addOption(changesOnly());
   build
     .syncCommand<PlanOptions>('plan', '[PATH...]', async (paths, options, context) =>
       (await import('./commands/plan')).plan(paths, options, context),
     )
-    .requiredOption('-o, --out <file>', 'File to write the plan to.');
+    .requiredOption('-o, --out <file>', 'File to write the plan to.')
+    .addOption(changesOnly());
+}
+
+function changesOnly(): Option {
+  return new Option('--changes-only', 'Send only the properties that have changed (PATCH).');
 }
 
 function addWritingCommands(build: Builder): void {
@@ -95,6 +101,7 @@ function addWritingCommands(build: Builder): void {
       (await import('./commands/push')).push(paths, options, context),
     )
     .option('--plan <file>', 'Push exactly what this plan contains, or nothing.')
+    .addOption(changesOnly())
     .option('-y, --yes', 'Allow pushes of more than low risk. High risk also requires --allow.')
     .addOption(new Option('--allow <risk...>', 'Allow a high risk.').choices(allowances));
   build

@@ -3,7 +3,7 @@ import type { PushPlan } from '#sync/model';
 import type { Baselines } from '#sync/ports';
 import type { Context } from '../context';
 import { exitCodes } from '../exitCodes';
-import type { SyncCommandOptions } from '../options';
+import type { PushPlanOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import { type FileReport, type CommandReport, commandReport } from '../output/report';
 import { PlanRecorder } from '#sync/push/planRecorder';
@@ -12,7 +12,7 @@ import { resultOfPush } from '../sync/outcomes';
 import { reportOfPlan } from '../sync/planReport';
 import { Session, mapConcurrently } from '../sync/session';
 
-export interface DiffOptions extends SyncCommandOptions {
+export interface DiffOptions extends PushPlanOptions {
   readonly exitCode?: boolean;
 }
 
@@ -23,7 +23,7 @@ export async function diff(
   context: Context,
 ): Promise<CommandReport> {
   const session = new Session(options, context);
-  const planned = await planFiles(await session.workspace.find(paths), session);
+  const planned = await planFiles(await session.workspace.find(paths), options, session);
   const files = planned.map(({ report }) => withExitCode(report, options));
   return commandReport('diff', files, [diffSummary(files)]);
 }
@@ -38,14 +38,18 @@ export interface PlannedReport {
   readonly plan: PushPlan | undefined;
 }
 
-export async function planFiles(paths: readonly string[], session: Session): Promise<PlannedReport[]> {
+export async function planFiles(
+  paths: readonly string[],
+  options: PushPlanOptions,
+  session: Session,
+): Promise<PlannedReport[]> {
   session.readSecretNames(paths);
   const duplicateIdResultOf = duplicateIdResults(paths);
   const planned = await mapConcurrently(paths, async (path): Promise<PlannedReport> => {
     const confirm = new PlanRecorder();
     const report = await reportFile(path, session, (text) => {
       const shared = duplicateIdResultOf(path);
-      return shared ? Promise.resolve(shared) : planFile(path, text, confirm, session);
+      return shared ? Promise.resolve(shared) : planFile(path, text, confirm, options, session);
     });
     return { report, plan: confirm.plan };
   });
@@ -57,12 +61,13 @@ async function planFile(
   path: string,
   text: string,
   confirm: PlanRecorder,
+  { changesOnly }: PushPlanOptions,
   session: Session,
 ): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const ports = session.portsFor(path, text, confirm, withoutSaving(session.state.baselinesFor(path)));
-  const outcome = await push(ports, await session.pushOptionsFor(text));
+  const outcome = await push(ports, await session.pushOptionsFor(text, changesOnly ? 'patch' : undefined));
   const { plan } = confirm;
   if (!plan || outcome.kind !== 'canceled') return resultOfPush(outcome, text, session);
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };

@@ -1,13 +1,13 @@
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
-import type { SyncCommandOptions } from '../options';
+import type { PushPlanOptions } from '../options';
 import { type CommandReport, commandReport } from '../output/report';
 import { savePlan } from '../sync/planFile';
 import { Session } from '../sync/session';
 import { planFiles, diffSummary } from './diff';
 
-export interface PlanOptions extends SyncCommandOptions {
+export interface PlanOptions extends PushPlanOptions {
   readonly out: string;
 }
 
@@ -20,7 +20,7 @@ export async function plan(
   const session = new Session(options, context);
   const agentFiles = await session.workspace.find(paths);
   if (agentFiles.length === 0) throw new UsageError('No agent files found, so no plan was written.');
-  const planned = await planFiles(agentFiles, session);
+  const planned = await planFiles(agentFiles, options, session);
   const files = planned.map(({ report }) => report);
   const isComplete = files.every(({ exitCode }) => exitCode === exitCodes.ok);
   if (isComplete) {

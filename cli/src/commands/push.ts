@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import type { PushPlan } from '#sync/model';
 import { push as pushAgent } from '#sync/push/push';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
-import type { SyncCommandOptions } from '../options';
+import type { PushPlanOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import { type FileReport, type CommandReport, commandReport } from '../output/report';
 import { ConfirmByOptions } from '../sync/confirm';
@@ -14,7 +15,7 @@ import { type PlannedFile, readPlan } from '../sync/planFile';
 import { reportOfPlan } from '../sync/planReport';
 import { Session } from '../sync/session';
 
-export interface PushOptions extends SyncCommandOptions {
+export interface PushOptions extends PushPlanOptions {
   readonly plan?: string;
   readonly yes?: boolean;
   readonly allow?: readonly Allowance[];
@@ -50,13 +51,15 @@ export async function push(
 
 async function filesToPush(
   paths: readonly string[],
-  { plan }: PushOptions,
+  { plan, changesOnly }: PushOptions,
   session: Session,
 ): Promise<FileToPush[]> {
   const { context, address, workspace } = session;
   if (plan === undefined) return (await workspace.find(paths)).map((path) => ({ path }));
   if (paths.length > 0)
     throw new UsageError('The plan determines which files are pushed. Use either --plan or PATH.');
+  if (changesOnly)
+    throw new UsageError('The plan determines what is sent. Use either --plan or --changes-only.');
   const { origin, files } = readPlan(plan, context);
   if (origin !== address.origin)
     throw new UsageError(`The plan is for ${origin}, not for ${address.origin}.`);
@@ -66,14 +69,15 @@ async function filesToPush(
 async function pushFile(
   { path, planned }: FileToPush,
   text: string,
-  { yes = false, allow = [] }: PushOptions,
+  { yes = false, allow = [], changesOnly = false }: PushOptions,
   session: Session,
 ): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
+  const method = planned?.method ?? (changesOnly ? 'patch' : undefined);
   const outcome = await session.whileLocked(text, async () =>
-    pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text)),
+    pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text, method)),
   );
   return denialResult(confirm) ?? resultOfPush(outcome, text, session);
 }
@@ -86,8 +90,15 @@ function denialResult({ plan, denial }: ConfirmByOptions): FileResult | undefine
     const message = `Nothing was sent: ${denial.change} since the plan was made.`;
     return { ...report, result: 'stale', exitCode: exitCodes.notAllowed, message };
   }
-  const message = `Nothing was sent: add ${denial.options.join(' ')} to push this.`;
+  const message = `Nothing was sent: add ${denial.options.join(' ')} to push this${alternativeTo(plan, denial.options)}.`;
   return { ...report, result: 'not-allowed', exitCode: exitCodes.notAllowed, message };
+}
+
+/** A PATCH omits the secrets that a PUT would put at risk. */
+function alternativeTo({ method }: PushPlan, options: readonly string[]): string {
+  return method === 'put' && options.includes('--allow unproven-secrets')
+    ? ', or --changes-only to send only the properties that have changed'
+    : '';
 }
 
 const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);

@@ -14,6 +14,7 @@ import {
 } from '#language/syntax/json';
 import { isFlag } from '#sync/content/canonical';
 import type { PushPlan } from '#sync/model';
+import type { WriteMethod } from '#sync/push/planPush';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { writeAtomically } from '../files/agentText';
@@ -30,6 +31,7 @@ interface PlanDigests {
 /** An approved push of a file. */
 export interface PlannedFile {
   readonly path: string;
+  readonly method: WriteMethod;
   readonly digests: PlanDigests;
 }
 
@@ -82,6 +84,7 @@ function readPlannedFile(entry: Json, planPath: string): PlannedFile {
   };
   return {
     path: requireString(propertyOf(entry, 'path')),
+    method: propertyOf(entry, 'method') === 'patch' ? 'patch' : 'put',
     digests: {
       file: requireString(propertyOf(digests, 'file')),
       agent: requireString(propertyOf(digests, 'agent')),

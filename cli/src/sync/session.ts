@@ -4,6 +4,7 @@ import type { ApiAddress } from '#api/baseUrl';
 import { linkOf, readAgentText } from '#sync/content/agentText';
 import { type KeySlot, projectIn, slotId } from '#sync/projects/keys';
 import type { SyncOptions } from '#sync/push/apply';
+import type { WriteMethod } from '#sync/push/planPush';
 import type { ProjectDirectory } from '#sync/push/project';
 import type { AgentFile, Baselines, Confirm, SyncPorts } from '#sync/ports';
 import type { Context } from '../context';
@@ -63,10 +64,10 @@ export class Session {
     return { schema: agentSchema, cancellation: this.context.signal, confirmLowRisk: true };
   }
 
-  /** The same for a push of a file with this text, which depends on its project. */
-  async pushOptionsFor(text: string): Promise<SyncOptions> {
+  /** The same for a push of a file with this text, which depends on its project. `method`: by default, the push chooses it. */
+  async pushOptionsFor(text: string, method: WriteMethod | undefined): Promise<SyncOptions> {
     const projects = await this.projectsFor(text);
-    return projects ? { ...this.syncOptions, projects } : this.syncOptions;
+    return { ...this.syncOptions, ...(projects && { projects }), ...(method && { method }) };
   }
 
   private projectsFor(text: string): Promise<ProjectDirectory | undefined> {

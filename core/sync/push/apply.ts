@@ -22,6 +22,8 @@ export interface SyncOptions {
   readonly cancellation?: Cancellation;
   /** Asks before a push of low risk as well, because several pushes are listed before they start. */
   readonly confirmLowRisk?: boolean;
+  /** The kind of write to plan; by default, the push chooses it. */
+  readonly method?: WriteMethod;
   readonly projects?: ProjectDirectory;
 }
 
@@ -46,7 +48,7 @@ export async function confirmPlan(
   options: SyncOptions,
   inputs: WriteInputs,
   resolved: ResolvedSecrets,
-  method?: WriteMethod,
+  method: WriteMethod | undefined = options.method,
 ): Promise<PlannedWrite | Blocked | { readonly kind: 'canceled' }> {
   const input = await inputFor(ports, inputs, resolved);
   const planned = method ? planPush(input, method) : proposePush(input);
