@@ -55,14 +55,25 @@ function couldAccept({ types }: PropertySchema, node: SyntaxNode | undefined): b
 
 /** The allowed values that were probably intended by `typed`. */
 export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema, typed: string): string[] {
+  const aliases = aliasesByValue(property);
   const candidates = allowedValues(property, agent.options).map(({ value, label }) => ({
     text: value,
     label,
-    aliases: [...property.valueAliases].filter(([, target]) => target === value).map(([alias]) => alias),
+    aliases: aliases.get(value) ?? [],
   }));
   const matches = closestMatches(typed, candidates);
   // `nb-NO`, `English (US)`, `gpt-4-turbo`: more specific than the allowed values.
   return matches.length > 0 ? matches : closestMatches(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
+}
+
+function aliasesByValue({ valueAliases }: PropertySchema): Map<string, string[]> {
+  const aliases = new Map<string, string[]>();
+  valueAliases.forEach((value, alias) => {
+    const ofValue = aliases.get(value);
+    if (ofValue) ofValue.push(alias);
+    else aliases.set(value, [alias]);
+  });
+  return aliases;
 }
 
 /** Properties of a selected provider also match without its name: `api_key` if Retell is selected. */
