@@ -5,23 +5,31 @@ import { buildOptions, bundles } from './bundles.mjs';
 import { compileValidators } from './compile-validators.mjs';
 import { writeIfChanged } from './writeIfChanged.mjs';
 
+/**
+ * Writes the bundles in ASCII, as `core/files/codeCache.ts` reads them.
+ * @type {import('esbuild').Plugin}
+ */
+const asciiFiles = {
+  name: 'ascii-files',
+  setup(bundle) {
+    bundle.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) await writeIfChanged(path, Buffer.from(inAscii(text)));
+    });
+  },
+};
+
 const watch = process.argv.includes('--watch');
 
 await compileValidators();
 for (const bundle of bundles) {
-  const options = buildOptions(bundle);
+  const options = { ...buildOptions(bundle), write: false };
+  options.plugins = [...(options.plugins ?? []), asciiFiles];
   if (watch) await (await context({ ...options, sourcemap: 'inline' })).watch();
-  else await buildOnce(options);
+  else await build(options);
   // A bundle that starts with `#!/usr/bin/env node` is made executable.
   if (bundle.banner && !watch) await chmod(bundle.out, 0o755);
 }
 if (watch) console.log('watching…');
-
-/** @param {import('esbuild').BuildOptions} options */
-async function buildOnce(options) {
-  const { outputFiles } = await build({ ...options, write: false });
-  for (const { path, text } of outputFiles) await writeIfChanged(path, Buffer.from(inAscii(text)));
-}
 
 /**
  * esbuild does the same in strings, but not in regular expressions.

@@ -1,5 +1,6 @@
 // The bundles: entry points and target hosts.
-import { basename, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join, resolve } from 'node:path';
 
 /** @typedef {{ in: string, out: string, banner?: string, external?: string[], host?: 'page' | 'worker' }} Bundle */
 
@@ -55,7 +56,7 @@ function forNode() {
     supported: { 'dynamic-import': false },
     // fdir resolves an optional package relative to import.meta.url, which CommonJS bundles don't have.
     define: { 'import.meta.url': '__filename' },
-    plugins: [schemaBeside, lateBundles, copiedOnce, lateBuiltins],
+    plugins: [schemaBeside, lateBundles, usedExports, lateBuiltins],
     // The "module" builds of packages are smaller, and the UMD build of jsonc-parser cannot be bundled.
     mainFields: ['module', 'main'],
   };
@@ -98,19 +99,25 @@ const schemaBeside = {
 };
 
 /**
- * esbuild copies all exports of a CommonJS package for each module that imports it. The hundreds of vscode-languageserver are copied once.
+ * esbuild copies all exports of a CommonJS package for each module that imports it. Of the hundreds of vscode-languageserver and of
+ * @vscode/l10n, which every message imports, only those that are used are read, once.
  * @type {import('esbuild').Plugin}
  */
-const copiedOnce = {
-  name: 'copied-once',
+const usedExports = {
+  name: 'used-exports',
   setup(bundle) {
-    bundle.onResolve({ filter: /^vscode-languageserver$/ }, ({ namespace, path, resolveDir }) =>
-      namespace === 'file' ? { path, namespace: 'copied-once', pluginData: resolveDir } : undefined,
+    bundle.onResolve(
+      { filter: /^(vscode-languageserver|@vscode\/l10n)$/ },
+      ({ namespace, path, resolveDir }) =>
+        namespace === 'file' ? { path, namespace: 'used-exports', pluginData: resolveDir } : undefined,
     );
-    bundle.onLoad({ filter: /./, namespace: 'copied-once' }, ({ path, pluginData }) => ({
-      contents: `export * from '${path}';`,
-      resolveDir: pluginData,
-    }));
+    bundle.onLoad({ filter: /./, namespace: 'used-exports' }, ({ path, pluginData }) => {
+      const names = Object.keys(createRequire(join(pluginData, 'x'))(path)).filter(
+        (name) => name !== 'default',
+      );
+      const read = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => all.${name})();`);
+      return { contents: [`const all = require('${path}');`, ...read].join('\n'), resolveDir: pluginData };
+    });
   },
 };
 

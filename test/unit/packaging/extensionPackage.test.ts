@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -71,6 +72,15 @@ describe('the extension package', () => {
   it('contains what is needed and nothing else', () => {
     const inside = [...files.keys()].filter((file) => file.startsWith('extension/'));
     assert.deepEqual(inside.map((file) => file.slice('extension/'.length)).sort(), [...expected].sort());
+  });
+
+  it('has programs in ASCII, as they are read to be run', () => {
+    const programs = [...files].filter(([name]) => name.endsWith('.js'));
+    assert.ok(programs.length > 0);
+    assert.deepEqual(
+      programs.filter(([, content]) => !isAscii(content)).map(([name]) => name),
+      [],
+    );
   });
 
   it('contains every file that its manifest refers to', () => {
