@@ -23,7 +23,7 @@ export async function diff(
   context: Context,
 ): Promise<CommandReport> {
   const session = new Session(options, context);
-  const planned = await planFiles(await session.workspace.find(paths), options, session);
+  const planned = await planFiles(await session.workspace.find(paths), session);
   const files = planned.map(({ report }) => withExitCode(report, options));
   return commandReport('diff', files, [diffSummary(files)]);
 }
@@ -38,18 +38,14 @@ export interface PlannedReport {
   readonly plan: PushPlan | undefined;
 }
 
-export async function planFiles(
-  paths: readonly string[],
-  options: PushPlanOptions,
-  session: Session,
-): Promise<PlannedReport[]> {
+export async function planFiles(paths: readonly string[], session: Session): Promise<PlannedReport[]> {
   session.readSecretNames(paths);
   const duplicateIdResultOf = duplicateIdResults(paths);
   const planned = await mapConcurrently(paths, async (path): Promise<PlannedReport> => {
     const confirm = new PlanRecorder();
     const report = await reportFile(path, session, (text) => {
       const shared = duplicateIdResultOf(path);
-      return shared ? Promise.resolve(shared) : planFile(path, text, confirm, options, session);
+      return shared ? Promise.resolve(shared) : planFile(path, text, confirm, session);
     });
     return { report, plan: confirm.plan };
   });
@@ -61,13 +57,12 @@ async function planFile(
   path: string,
   text: string,
   confirm: PlanRecorder,
-  { changesOnly }: PushPlanOptions,
   session: Session,
 ): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const ports = session.portsFor(path, text, confirm, withoutSaving(session.state.baselinesFor(path)));
-  const outcome = await push(ports, await session.pushOptionsFor(text, changesOnly ? 'patch' : undefined));
+  const outcome = await push(ports, await session.pushOptionsFor(text));
   const { plan } = confirm;
   if (!plan || outcome.kind !== 'canceled') return resultOfPush(outcome, text, session);
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };

@@ -20,7 +20,7 @@ export async function plan(
   const session = new Session(options, context);
   const agentFiles = await session.workspace.find(paths);
   if (agentFiles.length === 0) throw new UsageError('No agent files found, so no plan was written.');
-  const planned = await planFiles(agentFiles, options, session);
+  const planned = await planFiles(agentFiles, session);
   const files = planned.map(({ report }) => report);
   const isComplete = files.every(({ exitCode }) => exitCode === exitCodes.ok);
   if (isComplete) {

@@ -69,15 +69,14 @@ async function filesToPush(
 async function pushFile(
   { path, planned }: FileToPush,
   text: string,
-  { yes = false, allow = [], changesOnly = false }: PushOptions,
+  { yes = false, allow = [] }: PushOptions,
   session: Session,
 ): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
-  const method = planned?.method ?? (changesOnly ? 'patch' : undefined);
   const outcome = await session.whileLocked(text, async () =>
-    pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text, method)),
+    pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text, planned?.method)),
   );
   return denialResult(confirm) ?? resultOfPush(outcome, text, session);
 }

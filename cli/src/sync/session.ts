@@ -9,7 +9,7 @@ import type { ProjectDirectory } from '#sync/push/project';
 import type { AgentFile, Baselines, Confirm, SyncPorts } from '#sync/ports';
 import type { Context } from '../context';
 import { readFileText } from '../files/agentText';
-import type { SyncCommandOptions } from '../options';
+import type { PushPlanOptions } from '../options';
 import { Progress } from '../output/progress';
 import { type Workspace, openWorkspace } from '../workspace';
 import { apiAddress } from './address';
@@ -36,7 +36,7 @@ export class Session {
   private readonly projects = new Map<string, Promise<ProjectDirectory | undefined>>();
 
   constructor(
-    private readonly options: SyncCommandOptions,
+    private readonly options: PushPlanOptions,
     readonly context: Context,
   ) {
     this.workspace = openWorkspace(options, context);
@@ -64,8 +64,9 @@ export class Session {
     return { schema: agentSchema, cancellation: this.context.signal, confirmLowRisk: true };
   }
 
-  /** The same for a push of a file with this text, which depends on its project. `method`: by default, the push chooses it. */
-  async pushOptionsFor(text: string, method: WriteMethod | undefined): Promise<SyncOptions> {
+  /** The same for a push of a file with this text, which depends on its project. `plannedMethod`: that of its plan. */
+  async pushOptionsFor(text: string, plannedMethod?: WriteMethod): Promise<SyncOptions> {
+    const method = plannedMethod ?? (this.options.changesOnly ? 'patch' : undefined);
     const projects = await this.projectsFor(text);
     return { ...this.syncOptions, ...(projects && { projects }), ...(method && { method }) };
   }
