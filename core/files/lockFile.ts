@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { hasErrorCode } from './errorCode';
 
 /** The heartbeat interval of lock files, and the age at which a lock is considered abandoned, in ms. */
 const heartbeatMs = 5_000;
@@ -93,8 +94,4 @@ async function touch(file: string): Promise<void> {
   const now = new Date();
   // If it is missing, another process considered it abandoned, for example after the machine was asleep.
   await utimes(file, now, now).catch(() => undefined);
-}
-
-function hasErrorCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

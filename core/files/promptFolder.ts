@@ -1,6 +1,7 @@
 import { constants, promises } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { decodePrompt } from './decodePrompt';
+import { hasErrorCode } from './errorCode';
 import { isPromptFileName } from '#language/promptFiles/locate';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
 import { type FolderEntry, type PromptFolder, differsInCase } from '#language/promptFiles/read';
@@ -65,5 +66,5 @@ export function isInFolder(path: string, folder: string): boolean {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return hasErrorCode(error, 'ENOENT', 'ENOTDIR');
 }
