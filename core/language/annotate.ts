@@ -1,5 +1,5 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
-import { AnnotatedNode, type StringNode, isStringNode } from './annotatedNode';
+import { AnnotatedNode, type StringNode, isStringNode, noNodes } from './annotatedNode';
 import { type AgentSchema, type PropertySchema, hasFreeFormChildren, propertySchema } from './schema/schema';
 import { type AgentDocument, type SyntaxNode, containsOffset, propertyName } from './syntax/document';
 
@@ -121,8 +121,6 @@ export class Subtree {
     return this.childNodes.length > 0 ? [this.top] : collectNodes(this.top, []);
   }
 }
-
-const noNodes: readonly SyntaxNode[] = [];
 
 /** Shorter values are validated faster as a whole. In UTF-16 code units. */
 const minDivisibleLength = 4000;

@@ -3,7 +3,7 @@ import { isSecretIn } from './secrets/secrets';
 import { type Span, type SyntaxNode, keyOf, propertyName, spanOf, valueOf } from './syntax/document';
 import type { Path } from './syntax/json';
 
-const noNodes: readonly SyntaxNode[] = [];
+export const noNodes: readonly SyntaxNode[] = [];
 
 /** A value in the text with its schema. Computes what is read: agents have many nodes, and rules read little of most of them. */
 export class AnnotatedNode {
