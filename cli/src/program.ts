@@ -194,7 +194,7 @@ function severityOption(): Option {
 /** `information`, as LSP and VS Code call it, is accepted too. */
 function parseSeverity(text: string): Severity {
   const severity = severities.find(
-    (severity) => severity === text || (severity === 'info' && text === 'information'),
+    (candidate) => candidate === text || (candidate === 'info' && text === 'information'),
   );
   if (!severity) throw new InvalidArgumentError(`Allowed choices are ${severities.join(', ')}.`);
   return severity;
